@@ -1,0 +1,84 @@
+//! Ids of every context: newtypes over a UUID, made by the application.
+//! Rows use UUIDv7 (they sort by time); anonymous answers and tokens use random ones.
+//! An id says what it names, so that a person's id cannot be passed where a unit's is due.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.simple().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A unit: village board, hamlet, RT, committee.
+    UnitId,
+    /// A person on a unit's roll, or a guest.
+    PersonId,
+    /// A person's belonging to a unit.
+    MembershipId,
+    /// An office held by a person for a time.
+    AppointmentId,
+    /// An officer's account.
+    AccountId,
+    /// One signed-in device.
+    SignInId,
+    /// An import of a member list.
+    ImportId,
+    /// An activity of a unit.
+    ActivityId,
+    /// One session (half-day, evening) of an activity.
+    SessionId,
+    /// A registration for an activity.
+    RegistrationId,
+    /// One mark of attendance.
+    MarkId,
+    /// A certificate.
+    CertificateId,
+    /// A training: an activity that teaches.
+    TrainingId,
+    /// A survey.
+    SurveyId,
+    /// A question of a survey.
+    QuestionId,
+    /// An anonymous answer; always random, never ordered by time.
+    ResponseId,
+    /// A piece of background work.
+    JobId,
+    /// A stored file.
+    FileId,
+    /// A line of the audit log.
+    AuditId,
+}
