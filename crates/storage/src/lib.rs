@@ -1,1 +1,52 @@
-//! storage
+//! Storage: one plain SQL text for SQLite and PostgreSQL, as thin as it can be.
+//! `db.read()` asks; `db.begin()` is a use case, on the disk when its `commit()` has answered and
+//! without a trace when it is dropped. Also files, the audit log and migrations.
+//!
+//! ```
+//! # async fn seats(db: &storage::Db, id: storage::Uuid) -> storage::Result<i64> {
+//! use storage::args;
+//! let mut tx = db.begin().await?; // dropped without commit: nothing happened
+//! tx.hold(id).await?; // one at a time decides about this
+//! let seats: i64 = tx.one("select seats from training where id = $1", args![id]).await?;
+//! tx.run("update training set seats = $2 where id = $1", args![id, seats - 1]).await?;
+//! tx.commit().await?; // on disk when this returns
+//! # Ok(seats)
+//! # }
+//! ```
+
+mod audit;
+mod db;
+mod dialect;
+mod error;
+mod files;
+mod migrations;
+mod nesting;
+mod postgres;
+mod row;
+mod sqlite;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod value;
+
+pub use audit::{Entry, audit, audit_in};
+pub use db::{Db, Query, Reader, Tx};
+pub use dialect::{Engine, skip_locked};
+pub use error::{Error, Result};
+pub use files::Files;
+pub use migrations::Migrations;
+pub use row::{Cell, FromRow, FromValue, Row};
+pub use uuid::Uuid;
+pub use value::Value;
+
+/// The tables of storage itself.
+pub const MIGRATIONS: Migrations = audit::MIGRATIONS;
+
+/// A new id that sorts by the time it was made (UUIDv7).
+pub fn fresh<T: From<Uuid>>() -> T {
+    Uuid::now_v7().into()
+}
+
+/// A new id that says nothing (UUIDv4): for answers, ballots and tokens.
+pub fn random<T: From<Uuid>>() -> T {
+    Uuid::new_v4().into()
+}
