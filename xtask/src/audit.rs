@@ -2,13 +2,14 @@
 //! Pages and budgets stand in `xtask/audit/pages.json`; pictures and the report in target/audit.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use crate::browser::{CHROMIUM, chromium};
 use crate::demo::Demo;
-use crate::env::{release_binary, root, run, target};
+use crate::env::{output, release_binary, root, run, target};
 use crate::machine::{Need, provide, which};
 
 const CURL: Need = Need {
@@ -19,13 +20,24 @@ const CURL: Need = Need {
 const NODE: Need = Need {
     name: "Node.js 20 or newer",
     package: "nodejs",
-    find: || which(&["node"]),
+    find: node,
 };
 const NPM: Need = Need {
     name: "npm",
     package: "npm",
     find: || which(&["npm"]),
 };
+
+/// Node, unless it is older than 20 (`v20.19.2`).
+fn node() -> Option<PathBuf> {
+    let node = which(&["node"])?;
+    let version = output(Command::new(&node).arg("--version")).ok()?;
+    let major = version.trim_start_matches('v').split('.').next()?;
+    major
+        .parse::<u32>()
+        .is_ok_and(|major| major >= 20)
+        .then_some(node)
+}
 
 /// Audits the pages; over budget is an error.
 pub fn pages() -> Result<()> {

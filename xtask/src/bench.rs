@@ -29,12 +29,11 @@ const NGINX: Need = Need {
 };
 
 /// Benches of single crates, run as `cargo run --release --example`. Each prints its figures as
-/// lines of `what<tab>figure`, which go into the table.
+/// lines of `what<tab>figure`, which go into the table; other lines are for a reader.
 const EXAMPLES: &[(&str, &str)] = &[
-    ("storage", "bench"),
-    ("documents", "bench"),
-    ("roster", "bench"),
-    ("activity", "bench"),
+    ("storage", "marks"),
+    ("documents", "certificates"),
+    ("roster", "rows"),
 ];
 
 /// Rows of the table: what, and the figure with its unit.
@@ -64,7 +63,7 @@ pub fn all(build: bool) -> Result<()> {
     Ok(())
 }
 
-/// Clean debug and release builds, and a rebuild after one line of `web` changed.
+/// Clean debug and release builds, and a rebuild after a change in `training`.
 fn builds(table: &mut Table) -> Result<()> {
     let folder = Scratch::new("build")?;
     let timed = |args: &[&str]| -> Result<String> {

@@ -22,7 +22,8 @@ pub fn listen_for_interrupts() -> Result<()> {
 
 /// The folder of the workspace.
 pub fn root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR"));
+    ours.parent().unwrap_or(ours)
 }
 
 /// Where cargo builds.
@@ -38,8 +39,11 @@ pub fn cargo(args: &[&str]) -> Command {
     command
 }
 
-/// Builds the release binary and says where it is.
+/// The release binary: the one that `GUYUB_BINARY` names, or a fresh build.
 pub fn release_binary() -> Result<PathBuf> {
+    if let Some(binary) = std::env::var_os("GUYUB_BINARY") {
+        return Ok(binary.into());
+    }
     run(&mut cargo(&[
         "build",
         "--release",

@@ -26,7 +26,9 @@ cargo xtask COMMAND
   lint             format, clippy, licences and duplicates, unused dependencies
   bench [--build]  load, time and memory, one table; --build also times clean builds
   audit            Lighthouse, axe, HTML and page weight of the demo's pages (needs Node 20)
-  dist             the release binary with its licence list, packed in target/dist";
+  dist             the release binary with its licence list, packed in target/dist
+
+bench, audit and dist build the release binary, or take the one that GUYUB_BINARY names.";
 
 fn main() -> ExitCode {
     if let Err(error) = env::listen_for_interrupts().and_then(|()| start()) {

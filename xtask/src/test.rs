@@ -66,7 +66,7 @@ fn counted(args: &[&str], cluster: &Cluster) -> Result<(Count, ExitStatus)> {
         cargo(&["nextest", "run", "--no-fail-fast"])
     } else {
         println!("cargo-nextest is not installed; `cargo test` does the same, more slowly");
-        cargo(&["test", "--no-fail-fast", "--lib", "--bins", "--tests"])
+        cargo(&["test", "--no-fail-fast", "--tests"])
     };
     command = equip(command, cluster)?;
     // nextest reports on standard error, `cargo test` on standard output.
