@@ -1,1 +1,27 @@
-//! documents
+//! Paper and posters: takes data from the contexts, sets them with Typst in this process.
+//! Every function is synchronous and may take long; call it from a job, never on a request's thread.
+//! All text is data; `kernel::paper` holds what several documents share.
+
+mod attendance;
+mod card;
+mod certificate;
+mod engine;
+mod error;
+mod fonts;
+mod picture;
+mod pieces;
+mod poster;
+mod report;
+mod survey;
+mod table;
+mod wording;
+
+pub use attendance::{AttendanceRow, AttendanceSheet, attendance_sheet};
+pub use card::{MemberCard, MemberCards, member_cards};
+pub use certificate::{CertificateBatch, CertificateItem, Material, certificates};
+pub use error::Error;
+pub use fonts::missing_glyphs;
+pub use poster::{Poster, poster};
+pub use report::{Report, report};
+pub use survey::{Answer, FormQuestion, SurveyForm, survey_form};
+pub use table::{TableDocument, table_document};

@@ -1,0 +1,104 @@
+//! Logos as people upload them, made safe and small; and QR codes as drawings.
+//! A picture is unpacked here once, so that the typesetter never meets a broken one.
+
+use std::fmt::Write as _;
+use std::io::Cursor;
+
+use image::{ImageFormat, ImageReader};
+use qrcode::{Color, QrCode};
+
+use crate::Error;
+
+/// Wider logos are shrunk to this; paper needs no more.
+const WIDEST: u32 = 800;
+
+/// Pictures beyond this are not unpacked.
+const MOST_PIXELS: u64 = 25_000_000;
+
+/// `bytes` as a small PNG.
+///
+/// # Errors
+///
+/// [`Error::Picture`] if it is no whole PNG or JPEG, [`Error::PictureTooLarge`] beyond 25 megapixels.
+pub(crate) fn logo(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let reader = || {
+        ImageReader::new(Cursor::new(bytes))
+            .with_guessed_format()
+            .map_err(|_| Error::Picture)
+    };
+    if !matches!(
+        reader()?.format(),
+        Some(ImageFormat::Png | ImageFormat::Jpeg)
+    ) {
+        return Err(Error::Picture);
+    }
+    let (width, height) = reader()?.into_dimensions().map_err(|_| Error::Picture)?;
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(Error::PictureTooLarge);
+    }
+    let mut picture = reader()?.decode().map_err(|_| Error::Picture)?;
+    if width > WIDEST || height > WIDEST {
+        picture = picture.thumbnail(WIDEST, WIDEST);
+    }
+    let mut png = Cursor::new(Vec::new());
+    picture
+        .to_rgba8()
+        .write_to(&mut png, ImageFormat::Png)
+        .map_err(|_| Error::Picture)?;
+    Ok(png.into_inner())
+}
+
+/// A QR code of `text` as SVG: one path, dark modules only, no quiet zone.
+///
+/// # Errors
+///
+/// [`Error::Qr`] if `text` is too long for a QR code.
+pub(crate) fn qr(text: &str) -> Result<String, Error> {
+    let code = QrCode::new(text).map_err(|_| Error::Qr)?;
+    let width = code.width();
+    let mut path = String::new();
+    for y in 0..width {
+        let mut x = 0;
+        while x < width {
+            let run = (x..width)
+                .take_while(|&x| code[(x, y)] == Color::Dark)
+                .count();
+            if run > 0 {
+                let _ = write!(path, "M{x} {y}h{run}v1h-{run}z");
+            }
+            x += run.max(1);
+        }
+    }
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {width}\"><path d=\"{path}\"/></svg>"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_picture_is_told_not_thrown() {
+        assert_eq!(logo(b"bukan gambar"), Err(Error::Picture));
+        assert_eq!(logo(b"\x89PNG\r\n\x1a\n rusak"), Err(Error::Picture));
+        assert_eq!(logo(b""), Err(Error::Picture));
+    }
+
+    #[test]
+    fn a_large_logo_is_shrunk() {
+        let mut png = Cursor::new(Vec::new());
+        image::RgbImage::new(2000, 1000)
+            .write_to(&mut png, ImageFormat::Png)
+            .unwrap();
+        let small = image::load_from_memory(&logo(png.get_ref()).unwrap()).unwrap();
+        assert_eq!((small.width(), small.height()), (800, 400));
+    }
+
+    #[test]
+    fn a_qr_code_is_one_path() {
+        let svg = qr("https://guyub.example/v/7K3M9PQ2").unwrap();
+        assert!(svg.starts_with("<svg") && svg.matches("<path").count() == 1);
+        assert_eq!(qr(&"a".repeat(5000)), Err(Error::Qr));
+    }
+}

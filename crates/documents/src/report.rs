@@ -1,0 +1,213 @@
+//! The report of an activity: cover, what is missing in red, contents, the contexts' sections.
+//! It accrues from what is known so far and says what is not.
+
+use kernel::paper::{Block, Letterhead, Section, Sheet, Signatures};
+use serde_json::{Value, json};
+
+use crate::Error;
+use crate::engine::{Job, Template};
+use crate::pieces;
+use crate::wording;
+
+/// A report with data so far.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// Head of the paper; on the cover without its rule.
+    pub letterhead: Letterhead,
+    /// Size of the paper.
+    pub sheet: Sheet,
+    /// "Laporan Pertanggungjawaban".
+    pub title: String,
+    /// Name of the activity and its days.
+    pub subtitle: String,
+    /// The contexts' sections, in any order; their own `order` decides.
+    pub sections: Vec<Section>,
+    /// What is missing beside what the sections name themselves.
+    pub missing: Vec<String>,
+    /// Foot of the last page.
+    pub signatures: Signatures,
+}
+
+/// `report` as PDF.
+///
+/// # Errors
+///
+/// [`Error::Picture`] for a broken logo; [`Error::Typeset`] if it can't be set, a broken drawing too.
+pub fn report(report: &Report) -> Result<Vec<u8>, Error> {
+    job(report)?.pdf()
+}
+
+fn job(report: &Report) -> Result<Job, Error> {
+    let mut sections: Vec<&Section> = report.sections.iter().collect();
+    sections.sort_by_key(|section| section.order);
+    let width = pieces::width(report.sheet, false) - 55.0;
+    let data = json!({
+        "letterhead": pieces::letterhead(&report.letterhead),
+        "sheet": pieces::sheet(report.sheet),
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "sections": sections.iter().map(|section| section_data(section, width)).collect::<Vec<_>>(),
+        "missing": missing(report, &sections),
+        "signatures": pieces::signatures(&report.signatures),
+    });
+    Job::new(Template::Report, data, report.letterhead.logo.as_deref())
+}
+
+/// Pairs of section (empty for the whole) and what it lacks.
+fn missing(report: &Report, sections: &[&Section]) -> Vec<(String, String)> {
+    let whole = report
+        .missing
+        .iter()
+        .map(|what| (String::new(), what.clone()));
+    let own = sections.iter().flat_map(|section| {
+        section
+            .missing
+            .iter()
+            .map(|what| (section.title.clone(), what.clone()))
+    });
+    whole.chain(own).collect()
+}
+
+fn section_data(section: &Section, width: f32) -> Value {
+    let blocks: Vec<Value> = section
+        .blocks
+        .iter()
+        .map(|block| block_data(block, width))
+        .collect();
+    json!({ "title": section.title, "blocks": blocks })
+}
+
+fn block_data(block: &Block, width: f32) -> Value {
+    match block {
+        Block::Text(text) => {
+            json!({ "kind": "text", "text": text.split('\n').collect::<Vec<_>>() })
+        }
+        Block::Facts(facts) => json!({ "kind": "facts", "facts": facts }),
+        Block::List(items) => json!({ "kind": "list", "items": items }),
+        Block::Table(table) => {
+            let size = pieces::table_size(table.columns.len());
+            json!({ "kind": "table", "table": pieces::table(table, width, size) })
+        }
+        Block::Svg { svg, caption } => {
+            json!({ "kind": "svg", "svg": wording::shown(svg).0, "caption": caption })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::look;
+    use crate::pieces::sample;
+    use kernel::paper::{Column, Table};
+
+    const BARS: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120" font-family="system-ui, sans-serif" font-size="12">
+        <rect x="90" y="10" width="200" height="24" fill="#1F4E79"/><text x="0" y="26">Materi</text><text x="294" y="26">4,6</text>
+        <rect x="90" y="46" width="160" height="24" fill="#1F4E79"/><text x="0" y="62">Narasumber</text><text x="254" y="62">4,1</text>
+        <rect x="90" y="82" width="120" height="24" fill="#F4B740"/><text x="0" y="98">Panitia 😀</text><text x="214" y="98">3,4</text></svg>"##;
+
+    fn section(order: u16, title: &str, blocks: Vec<Block>, missing: &[&str]) -> Section {
+        let missing = missing.iter().map(|what| (*what).to_owned()).collect();
+        Section {
+            order,
+            title: title.to_owned(),
+            blocks,
+            missing,
+        }
+    }
+
+    fn filled() -> Report {
+        let facts = [
+            ("Nama kegiatan", "Pelatihan Kewirausahaan"),
+            ("Tempat", "Balai Desa Jambu"),
+            ("Waktu", "24–25 November 2026, 19.30 WIB"),
+            (
+                "Pembicara",
+                "Ibu Hj. Sri Wahyuni, S.E. (UMKM Center Jepara)",
+            ),
+        ];
+        let people = Table {
+            columns: vec![
+                Column::right("No", 1),
+                Column::left("Nama", 5),
+                Column::left("RT", 2),
+                Column::right("Hadir", 2),
+            ],
+            rows: (1..=70)
+                .map(|n| {
+                    vec![
+                        n.to_string(),
+                        format!("Peserta Nomor {n}"),
+                        "02/01".to_owned(),
+                        "2".to_owned(),
+                    ]
+                })
+                .collect(),
+        };
+        Report {
+            letterhead: sample::letterhead(),
+            sheet: Sheet::A4,
+            title: "Laporan Pertanggungjawaban".to_owned(),
+            subtitle: "Pelatihan Kewirausahaan\n24–25 November 2026".to_owned(),
+            sections: vec![
+                section(30, "Evaluasi", vec![
+                    Block::Text("Dari 70 peserta, 52 mengisi survei (74%).".to_owned()),
+                    Block::Svg { svg: BARS.to_owned(), caption: "Nilai rata-rata tiap bagian, skala 1 sampai 5".to_owned() },
+                    Block::List(vec!["Ingin pelatihan lanjutan tentang pemasaran daring".to_owned(), "Waktu praktik ditambah".to_owned()]),
+                ], &[]),
+                section(10, "Pelaksanaan", vec![
+                    Block::Text("Kegiatan berjalan dua malam.\nSesi kedua berisi praktik menghitung modal.".to_owned()),
+                    Block::Facts(facts.map(|(a, b)| (a.to_owned(), b.to_owned())).to_vec()),
+                ], &["Foto kegiatan belum diunggah"]),
+                section(20, "Daftar hadir", vec![Block::Table(people)], &[]),
+            ],
+            missing: vec!["Laporan keuangan belum ditutup".to_owned()],
+            signatures: sample::signatures(),
+        }
+    }
+
+    #[test]
+    fn a_report_has_a_cover_a_red_list_contents_and_ordered_sections() {
+        let pages = job(&filled()).unwrap().compile().unwrap();
+        look::all_on_paper(&pages);
+        assert!(look::words(&pages, 0).contains("LAPORAN PERTANGGUNGJAWABAN"));
+        let front = look::words(&pages, 1);
+        assert!(front.contains("Laporan keuangan belum ditutup"), "{front}");
+        assert!(front.contains("Foto kegiatan belum diunggah"), "{front}");
+        let all: String = (0..pages.pages().len())
+            .map(|page| look::words(&pages, page))
+            .collect();
+        let at = |title: &str| {
+            all.rfind(title)
+                .unwrap_or_else(|| panic!("{title} is missing in {all}"))
+        };
+        assert!(at("Sesi kedua berisi") < at("Peserta Nomor 70"));
+        assert!(at("Peserta Nomor 70") < at("Waktu praktik ditambah"));
+    }
+
+    #[test]
+    fn a_report_without_anything_yet_still_prints() {
+        let report = Report {
+            title: "Laporan".to_owned(),
+            ..Report::default()
+        };
+        let pages = job(&report).unwrap().compile().unwrap();
+        look::all_on_paper(&pages);
+    }
+
+    #[test]
+    fn a_broken_drawing_is_told() {
+        let block = Block::Svg {
+            svg: "<svg".to_owned(),
+            caption: String::new(),
+        };
+        let report = Report {
+            sections: vec![section(1, "A", vec![block], &[])],
+            ..Report::default()
+        };
+        assert!(matches!(
+            job(&report).unwrap().compile(),
+            Err(Error::Typeset(_))
+        ));
+    }
+}
