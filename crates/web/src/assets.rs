@@ -39,36 +39,55 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 #[must_use]
 pub fn path(name: &str) -> &'static str {
     let found = ASSETS.iter().find(|(known, _)| *known == name);
-    found.map(|(_, asset)| asset.address).expect("templates name assets that exist")
+    found
+        .map(|(_, asset)| asset.address)
+        .expect("templates name assets that exist")
 }
 
 /// The asset served at `path`.
 #[must_use]
 pub fn find(path: &str) -> Option<&'static Asset> {
-    ASSETS.iter().map(|(_, asset)| asset).find(|asset| asset.address == path)
+    ASSETS
+        .iter()
+        .map(|(_, asset)| asset)
+        .find(|asset| asset.address == path)
 }
 
 /// `GET /a/{name}`.
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    find(&format!("/a/{name}"))
-        .map_or_else(|| StatusCode::NOT_FOUND.into_response(), |asset| answer(asset, &headers))
+    find(&format!("/a/{name}")).map_or_else(
+        || StatusCode::NOT_FOUND.into_response(),
+        |asset| answer(asset, &headers),
+    )
 }
 
 /// `GET /sw.js`: asked for at every visit, so that a new release arrives.
 pub async fn serve_worker(headers: HeaderMap) -> Response {
-    find("/sw.js")
-        .map_or_else(|| StatusCode::NOT_FOUND.into_response(), |asset| answer(asset, &headers))
+    find("/sw.js").map_or_else(
+        || StatusCode::NOT_FOUND.into_response(),
+        |asset| answer(asset, &headers),
+    )
 }
 
 fn answer(asset: &'static Asset, headers: &HeaderMap) -> Response {
-    let same = headers.get(IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == asset.etag.as_bytes());
+    let same = headers
+        .get(IF_NONE_MATCH)
+        .is_some_and(|tag| tag.as_bytes() == asset.etag.as_bytes());
     let (encoding, bytes) = negotiate(asset, headers);
-    let body = if same { Body::empty() } else { Body::from(bytes) };
+    let body = if same {
+        Body::empty()
+    } else {
+        Body::from(bytes)
+    };
     let mut response = body.into_response();
     if same {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }
-    let kept = if asset.immutable { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let kept = if asset.immutable {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     let fields = response.headers_mut();
     fields.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
     fields.insert(CACHE_CONTROL, HeaderValue::from_static(kept));
@@ -80,11 +99,11 @@ fn answer(asset: &'static Asset, headers: &HeaderMap) -> Response {
     response
 }
 
-fn negotiate(
-    asset: &'static Asset,
-    headers: &HeaderMap,
-) -> (Option<&'static str>, &'static [u8]) {
-    let accepted = headers.get(ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).unwrap_or_default();
+fn negotiate(asset: &'static Asset, headers: &HeaderMap) -> (Option<&'static str>, &'static [u8]) {
+    let accepted = headers
+        .get(ACCEPT_ENCODING)
+        .and_then(|it| it.to_str().ok())
+        .unwrap_or_default();
     match (asset.br, asset.gzip) {
         (Some(br), _) if accepts(accepted, "br") => (Some("br"), br),
         (_, Some(gzip)) if accepts(accepted, "gzip") => (Some("gzip"), gzip),
@@ -96,7 +115,10 @@ fn negotiate(
 fn accepts(header: &str, coding: &str) -> bool {
     header.split(',').any(|item| {
         let (name, weight) = item.split_once(';').unwrap_or((item, ""));
-        let refused = weight.trim().strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0_f32));
+        let refused = weight
+            .trim()
+            .strip_prefix("q=")
+            .is_some_and(|q| q.parse() == Ok(0.0_f32));
         name.trim().eq_ignore_ascii_case(coding) && !refused
     })
 }
@@ -104,7 +126,10 @@ fn accepts(header: &str, coding: &str) -> bool {
 /// The icon `name` of the sprite, hidden from screen readers: words stand beside it.
 #[must_use]
 pub fn icon(name: &str) -> String {
-    format!(r#"<svg class="i" aria-hidden="true"><use href="{}#{name}"/></svg>"#, path("i.svg"))
+    format!(
+        r#"<svg class="i" aria-hidden="true"><use href="{}#{name}"/></svg>"#,
+        path("i.svg")
+    )
 }
 
 /// One or two capitals for the round sign beside a name: `SA` for `Siti Aminah`.
@@ -113,7 +138,10 @@ pub fn initials(name: &str) -> String {
     let first = |word: &str| word.chars().find(|letter| letter.is_alphanumeric());
     let mut letters = name.split_whitespace().filter_map(first);
     let pair = [letters.next(), letters.next()];
-    pair.into_iter().flatten().flat_map(char::to_uppercase).collect()
+    pair.into_iter()
+        .flatten()
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -137,7 +165,10 @@ mod tests {
     fn no_reference_between_assets_is_left_open() {
         for (name, asset) in ASSETS.iter().filter(|(_, asset)| asset.br.is_some()) {
             let text = std::str::from_utf8(asset.identity).unwrap();
-            assert!(!text.contains("@version@") && !text.contains(".js@"), "{name}");
+            assert!(
+                !text.contains("@version@") && !text.contains(".js@"),
+                "{name}"
+            );
             assert!(!text.contains(".png@") && !text.contains(".svg@"), "{name}");
         }
     }
@@ -147,7 +178,10 @@ mod tests {
         let sprite = std::str::from_utf8(find(path("i.svg")).unwrap().identity).unwrap();
         for entry in std::fs::read_dir("src/parts").unwrap() {
             let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-            for (before, _) in text.match_indices("\"|icon").map(|(at, _)| text.split_at(at)) {
+            for (before, _) in text
+                .match_indices("\"|icon")
+                .map(|(at, _)| text.split_at(at))
+            {
                 let name = before.rsplit('"').next().unwrap();
                 assert!(sprite.contains(&format!("id=\"{name}\"")), "{name}");
             }

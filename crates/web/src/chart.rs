@@ -5,9 +5,9 @@
 use std::fmt::Write as _;
 
 /// Width of the drawing in its own units; the sheet lets it shrink to a phone.
-const WIDTH: f64 = 360.0;
+const WIDTH: f64 = 300.0;
 /// Letters of a label that fit on one line.
-const LETTERS: usize = 40;
+const LETTERS: usize = 36;
 const LINE: f64 = 17.0;
 const BAR: f64 = 14.0;
 const GAP: f64 = 14.0;
@@ -36,8 +36,14 @@ impl Distribution {
         title: impl Into<String>,
         bars: impl IntoIterator<Item = (L, u64)>,
     ) -> Self {
-        let bars = bars.into_iter().map(|(label, count)| Bar { label: label.into(), count });
-        Self { title: title.into(), bars: bars.collect() }
+        let bars = bars.into_iter().map(|(label, count)| Bar {
+            label: label.into(),
+            count,
+        });
+        Self {
+            title: title.into(),
+            bars: bars.collect(),
+        }
     }
 
     /// All counts together.
@@ -55,12 +61,21 @@ impl Distribution {
     /// The horizontal bars; longest bar = largest count.
     #[must_use]
     pub fn svg(&self) -> String {
-        let largest = self.bars.iter().map(|bar| bar.count).max().unwrap_or_default();
+        let largest = self
+            .bars
+            .iter()
+            .map(|bar| bar.count)
+            .max()
+            .unwrap_or_default();
         let mut drawing = Drawing::default();
         for bar in &self.bars {
             let value = format!("{} · {}", bar.count, self.share(&bar.count));
             drawing.label(&bar.label, &value);
-            drawing.bar(1, part(bar.count, largest), &format!("{}: {value}", bar.label));
+            drawing.bar(
+                1,
+                part(bar.count, largest),
+                &format!("{}: {value}", bar.label),
+            );
             drawing.y += GAP;
         }
         drawing.finish(&self.title)
@@ -84,7 +99,10 @@ impl Grouped {
     /// `value` as read in Indonesia, one decimal: `4,3`; `–` for none.
     #[must_use]
     pub fn number(&self, value: &Option<f64>) -> String {
-        value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}").replace('.', ","))
+        value.map_or_else(
+            || "–".to_owned(),
+            |value| format!("{value:.1}").replace('.', ","),
+        )
     }
 
     /// The bars of each label under each other, with a key above.
@@ -98,7 +116,12 @@ impl Grouped {
                 let name = self.series.get(at).map_or("", String::as_str);
                 let number = self.number(value);
                 let share = value.map_or(0.0, |value| (value / self.full).clamp(0.0, 1.0));
-                drawing.bar_with(at + 1, share * 0.88, &format!("{label}, {name}: {number}"), &number);
+                drawing.bar_with(
+                    at + 1,
+                    share * 0.88,
+                    &format!("{label}, {name}: {number}"),
+                    &number,
+                );
                 drawing.y += 4.0;
             }
             drawing.y += GAP - 4.0;
@@ -129,17 +152,31 @@ pub fn ring(label: &str, part_of: u64, whole: u64) -> String {
 /// `part` of `whole` in whole percent, `–` of nothing.
 #[must_use]
 pub fn percent(part_of: u64, whole: u64) -> String {
-    if whole == 0 { "–".to_owned() } else { format!("{:.0}%", part(part_of, whole) * 100.0) }
+    if whole == 0 {
+        "–".to_owned()
+    } else {
+        format!("{:.0}%", part(part_of, whole) * 100.0)
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of answers stay far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of answers stay far below 2^53"
+)]
 fn part(part_of: u64, whole: u64) -> f64 {
-    if whole == 0 { 0.0 } else { (part_of as f64 / whole as f64).min(1.0) }
+    if whole == 0 {
+        0.0
+    } else {
+        (part_of as f64 / whole as f64).min(1.0)
+    }
 }
 
 /// Text for HTML and SVG, in element or attribute.
 pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[derive(Default)]
@@ -217,7 +254,11 @@ impl Drawing {
 fn wrapped(label: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in label.split_whitespace() {
-        let room = if lines.len() == 1 { LETTERS - 4 } else { LETTERS + 6 };
+        let room = if lines.len() == 1 {
+            LETTERS - 4
+        } else {
+            LETTERS + 6
+        };
         let full = lines.len() == 3;
         match lines.last_mut() {
             Some(line) if line.is_empty() => line.push_str(&cut(word, room)),
@@ -253,8 +294,11 @@ mod tests {
     #[test]
     fn the_largest_count_fills_the_width_and_none_draws_nothing() {
         let svg = stars().svg();
-        assert!(svg.contains(r#"<rect class="c1" y="18" width="360.0""#), "{svg}");
-        assert!(svg.contains(r#"width="180.0""#));
+        assert!(
+            svg.contains(r#"<rect class="c1" y="18" width="300.0""#),
+            "{svg}"
+        );
+        assert!(svg.contains(r#"width="150.0""#));
         assert_eq!(svg.matches("class=\"c1\"").count(), 2);
         assert!(svg.contains("6 · 67%") && svg.contains("0 · 0%"));
     }
@@ -263,7 +307,11 @@ mod tests {
     fn nothing_counted_is_no_percent() {
         assert_eq!(percent(0, 0), "–");
         assert!(ring("Terisi", 0, 0).contains("Terisi: –"));
-        assert!(Distribution::new("Kosong", [("Ya", 0)]).svg().contains("0 · –"));
+        assert!(
+            Distribution::new("Kosong", [("Ya", 0)])
+                .svg()
+                .contains("0 · –")
+        );
     }
 
     #[test]

@@ -31,7 +31,14 @@ fn dark_runs(code: &QrCode) -> String {
         let mut x = 0;
         for run in line.chunk_by(|left, right| left == right) {
             if run.first() == Some(&Color::Dark) {
-                let _ = write!(path, "M{} {}h{}v1h-{}z", x + QUIET, y + QUIET, run.len(), run.len());
+                let _ = write!(
+                    path,
+                    "M{} {}h{}v1h-{}z",
+                    x + QUIET,
+                    y + QUIET,
+                    run.len(),
+                    run.len()
+                );
             }
             x += run.len();
         }
@@ -48,7 +55,10 @@ mod tests {
         let svg = svg("https://contoh.id/k/ABC234", "Kode \"QR\"");
         assert!(svg.starts_with("<svg") && svg.ends_with("</svg>"));
         assert!(svg.contains("aria-label=\"Kode &quot;QR&quot;\""));
-        assert!(svg.contains("M4 4h7v1h-7z"), "the corner mark begins inside the quiet zone");
+        assert!(
+            svg.contains("M4 4h7v1h-7z"),
+            "the corner mark begins inside the quiet zone"
+        );
     }
 
     #[test]

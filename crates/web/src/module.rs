@@ -1,0 +1,104 @@
+//! What a context contributes to the product, as plain data and plain functions.
+//! `guyub/src/modules.rs` lists one per context: the table of contents of the product.
+//! Fields grow with need; a page shows only what exists.
+
+use crate::{Actor, BoxFuture, Ctx, Identity, Result};
+use axum::Router;
+use axum::http::HeaderMap;
+use kernel::access::{Act, Scope};
+use kernel::id::{ActivityId, PersonId};
+use kernel::paper::Section;
+
+/// One context's contribution.
+#[derive(Clone, Copy)]
+pub struct Module {
+    /// The crate's name.
+    pub name: &'static str,
+    /// Its addresses.
+    pub router: fn() -> Router<Ctx>,
+    /// Its numbered steps, in portable SQL.
+    pub migrations: &'static [&'static str],
+    /// What can be done in it, and by whom.
+    pub acts: &'static [Act],
+    /// Its English texts, as a `.po` catalogue.
+    pub texts: &'static str,
+    /// Its entries in the navigation.
+    pub navigation: &'static [NavItem],
+    /// Its kinds of background work.
+    pub jobs: &'static [jobs::Kind<Ctx>],
+    /// What it shows on an activity's page.
+    pub activity_panels: &'static [ActivityPanel],
+    /// Its sections of an activity's report.
+    pub report_sections: &'static [ReportSection],
+    /// What it shows on a person's page.
+    pub person_panels: &'static [PersonPanel],
+    /// What it shows on the home page.
+    pub home_cards: &'static [HomeCard],
+    /// Finds out who is asking; only identity has one.
+    pub actor: Option<ActorHook>,
+}
+
+impl Module {
+    /// A module that contributes nothing yet.
+    #[must_use]
+    pub const fn named(name: &'static str) -> Self {
+        Self {
+            name,
+            router: Router::new,
+            migrations: &[],
+            acts: &[],
+            texts: "",
+            navigation: &[],
+            jobs: &[],
+            activity_panels: &[],
+            report_sections: &[],
+            person_panels: &[],
+            home_cards: &[],
+            actor: None,
+        }
+    }
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Clone, Copy)]
+pub struct NavItem {
+    /// Where it stands; small first. Five fit on a phone.
+    pub order: u8,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Its word, Indonesian.
+    pub label: &'static str,
+    /// Its picture in the sprite.
+    pub icon: &'static str,
+    /// Shown to those who may do this; to every officer when `None`.
+    pub act: Option<Act>,
+}
+
+/// A part of a page that another context contributes.
+#[derive(Debug, Clone)]
+pub struct Panel {
+    /// Where it stands; small first.
+    pub order: u16,
+    /// Heading.
+    pub title: String,
+    /// Safe HTML, rendered by the context's own template.
+    pub html: String,
+}
+
+/// What a context shows on an activity's page, or nothing.
+pub type ActivityPanel =
+    for<'a> fn(&'a Ctx, &'a Actor, ActivityId) -> BoxFuture<'a, Result<Option<Panel>>>;
+
+/// A context's section of an activity's report, or nothing.
+pub type ReportSection =
+    for<'a> fn(&'a Ctx, &'a Scope, ActivityId) -> BoxFuture<'a, Result<Option<Section>>>;
+
+/// What a context shows on a person's page, or nothing.
+pub type PersonPanel =
+    for<'a> fn(&'a Ctx, &'a Actor, PersonId) -> BoxFuture<'a, Result<Option<Panel>>>;
+
+/// What a context shows on the home page, or nothing.
+pub type HomeCard = for<'a> fn(&'a Ctx, &'a Actor) -> BoxFuture<'a, Result<Option<Panel>>>;
+
+/// Who is asking, from the request's headers.
+pub type ActorHook = for<'a> fn(&'a Ctx, &'a HeaderMap) -> BoxFuture<'a, Result<Identity>>;
