@@ -34,8 +34,12 @@ fn main() -> Result<(), Error> {
         version.update(&bytes);
         let address = address(name, &bytes);
         write_copies(&out, name, &bytes)?;
-        writeln!(table, "    ({name:?}, {}),", entry(name, &address, kind, &bytes))
-            .map_err(Error::other)?;
+        writeln!(
+            table,
+            "    ({name:?}, {}),",
+            entry(name, &address, kind, &bytes)
+        )
+        .map_err(Error::other)?;
         addresses.insert(name, address);
     }
     table.push_str("];\n");
@@ -57,7 +61,10 @@ fn content(
     version: &Sha256,
 ) -> Result<Vec<u8>, Error> {
     let path = Path::new("assets").join(name);
-    let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+    let extension = path
+        .extension()
+        .and_then(|it| it.to_str())
+        .unwrap_or_default();
     if !["js", "svg", "webmanifest"].contains(&extension) {
         return fs::read(path);
     }
@@ -81,12 +88,18 @@ fn address(name: &str, bytes: &[u8]) -> String {
 }
 
 fn short(hash: &[u8]) -> String {
-    hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    hash.iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn write_copies(out: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
     fs::write(out.join(name), bytes)?;
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        ..Default::default()
+    };
     let mut squeezed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut squeezed, &params)?;
     fs::write(out.join(format!("{name}.br")), squeezed)?;
@@ -98,7 +111,10 @@ fn write_copies(out: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
 
 fn entry(name: &str, address: &str, kind: &str, bytes: &[u8]) -> String {
     let include = |ending: &str| {
-        format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/\", {:?}))", format!("{name}{ending}"))
+        format!(
+            "include_bytes!(concat!(env!(\"OUT_DIR\"), \"/\", {:?}))",
+            format!("{name}{ending}")
+        )
     };
     let packed = |ending: &str| match name.ends_with(".png") {
         true => "None".to_owned(),
@@ -127,7 +143,9 @@ fn smaller_css(css: &str) -> String {
     text.push_str(rest);
     let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for mark in ["{", "}", ";", ",", ">"] {
-        text = text.replace(&format!(" {mark}"), mark).replace(&format!("{mark} "), mark);
+        text = text
+            .replace(&format!(" {mark}"), mark)
+            .replace(&format!("{mark} "), mark);
     }
     text.replace(": ", ":").replace(";}", "}")
 }
@@ -135,5 +153,8 @@ fn smaller_css(css: &str) -> String {
 /// The script without indentation and without lines that are only a comment.
 fn smaller_js(script: &str) -> String {
     let lines = script.lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect::<Vec<_>>().join("\n")
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -25,7 +25,10 @@ fn main() -> anyhow::Result<()> {
             ("Sangat setuju", 11),
             ("Setuju", 8),
             ("Ragu-ragu", 3),
-            ("Tidak setuju, karena waktunya terlalu singkat untuk berlatih sendiri", 1),
+            (
+                "Tidak setuju, karena waktunya terlalu singkat untuk berlatih sendiri",
+                1,
+            ),
             ("Sangat tidak setuju", 0),
         ],
     );
