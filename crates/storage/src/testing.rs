@@ -74,6 +74,15 @@ pub async fn sqlite() -> TestDb {
 ///
 /// If there should be one and is not.
 pub async fn postgres() -> Option<TestDb> {
+    postgres_sorted_by("C").await
+}
+
+/// As [`postgres`], in another locale than the product's.
+///
+/// # Panics
+///
+/// If there should be a server and is not.
+pub async fn postgres_sorted_by(locale: &str) -> Option<TestDb> {
     let Ok(server) = std::env::var("GUYUB_TEST_POSTGRES") else {
         let required = std::env::var("GUYUB_TEST_REQUIRE_POSTGRES").is_ok_and(|r| r == "1");
         assert!(
@@ -85,7 +94,8 @@ pub async fn postgres() -> Option<TestDb> {
     };
     let name = format!("guyub_test_{}", Uuid::new_v4().simple());
     let sql = format!(
-        "create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'"
+        "create database {name} template template0 encoding 'UTF8' lc_collate '{locale}' lc_ctype \
+         '{locale}'"
     );
     on_server(&server, &sql)
         .await

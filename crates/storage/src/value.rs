@@ -28,8 +28,11 @@ pub enum Value {
 /// Arguments for `$1`, `$2`, … in order: `args![unit, today, limit]`.
 #[macro_export]
 macro_rules! args {
-    ($($value:expr),* $(,)?) => {
-        ::std::vec![$($crate::Value::from($value)),*]
+    () => {
+        ::std::vec::Vec::<$crate::Value>::new()
+    };
+    ($($value:expr),+ $(,)?) => {
+        ::std::vec![$($crate::Value::from($value)),+]
     };
 }
 
