@@ -1,7 +1,7 @@
 //! The few pages that belong to no context: problems, the offline page, health, language.
 
 use crate::middleware::LANGUAGE;
-use crate::{Ctx, Error, Form, Lang, Result, Visitor, filters};
+use crate::{Ctx, Error, Lang, Result, Visitor, filters};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -44,7 +44,9 @@ struct Language {
     back: String,
 }
 
-async fn language(visitor: Visitor, Form(form): Form<Language>) -> Result<Response> {
+/// Takes no form token: the button stands on pages that are kept as bytes for everyone, and a
+/// language harms nobody.
+async fn language(visitor: Visitor, axum::Form(form): axum::Form<Language>) -> Result<Response> {
     let lang = Lang::from_code(&form.lang).unwrap_or_default();
     let mut response = visitor.redirect(local(&form.back));
     let year = 365 * 24 * 3600;
