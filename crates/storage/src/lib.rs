@@ -13,6 +13,14 @@
 //! # Ok(seats)
 //! # }
 //! ```
+//!
+//! What keeps one text true on both engines (each line has its test):
+//! - First hold what is decided about; expect conflicts by `on conflict do nothing returning …`;
+//!   after an error a transaction is dead.
+//! - An optional filter puts the typed use first: `(hamlet = $2 or $2 is null)`.
+//! - `cast(sum(x) as bigint)`, `cast(avg(x) as double precision)`; never `$1::text`.
+//! - `nulls last` is written out; texts sort by code point; `like` tells A from a.
+//! - Between `begin` and `commit` await only the transaction, one in each task.
 
 mod audit;
 mod db;

@@ -35,10 +35,11 @@ impl Postgres {
     pub async fn query<T: FromRow>(&self, sql: &str, args: &[Value]) -> Result<Vec<T>> {
         for _ in 0..=CONNECTIONS {
             let client = self.readers.get().await?;
-            match query(&client, sql, args).await {
-                Err(_) if client.is_closed() => {}
-                answer => return answer,
+            let answer = query(&client, sql, args).await;
+            if !went_away(&client, &answer) {
+                return answer;
             }
+            drop(Object::take(client));
         }
         Err(Error::Busy)
     }
@@ -46,17 +47,26 @@ impl Postgres {
     /// Begins a transaction, on a fresh connection if the server went away meanwhile.
     pub async fn begin(&self) -> Result<UseCase> {
         for _ in 0..=CONNECTIONS {
-            let mut use_case = UseCase {
-                client: Some(self.writers.get().await?),
-                failed: false,
-            };
-            match use_case.script("begin").await {
-                Err(_) if use_case.client()?.is_closed() => {}
-                begun => return begun.map(|()| use_case),
+            let client = self.writers.get().await?;
+            let mut begun = Unsure(Some(client)); // cancelled here, the connection is not shared
+            let Some(client) = &begun.0 else { break };
+            let answer = client.batch_execute("begin").await.map_err(Error::from);
+            if went_away(client, &answer) {
+                continue;
             }
+            answer?;
+            return Ok(UseCase {
+                client: begun.0.take(),
+                failed: false,
+            });
         }
         Err(Error::Busy)
     }
+}
+
+/// Whether the connection broke, or the server is about to end it.
+fn went_away<T>(client: &Object, answer: &Result<T>) -> bool {
+    answer.is_err() && (client.is_closed() || matches!(answer, Err(Error::Busy)))
 }
 
 fn pool(config: tokio_postgres::Config) -> Result<Pool> {
@@ -179,7 +189,7 @@ impl Drop for UseCase {
             return;
         };
         runtime.spawn(async move {
-            let mut client = Rollback(Some(client));
+            let mut client = Unsure(Some(client));
             if let Some(connection) = &client.0
                 && connection.batch_execute("rollback").await.is_ok()
             {
@@ -189,10 +199,10 @@ impl Drop for UseCase {
     }
 }
 
-/// A connection that is closed, not shared, unless its rollback was answered.
-struct Rollback(Option<Object>);
+/// A connection in an unknown state: closed, not shared, unless it is taken out.
+struct Unsure(Option<Object>);
 
-impl Drop for Rollback {
+impl Drop for Unsure {
     fn drop(&mut self) {
         if let Some(client) = self.0.take() {
             drop(Object::take(client));
