@@ -1,1 +1,35 @@
-//! roster
+//! Reads a board's member list as it is kept (XLSX, XLS, ODS, CSV) into columns as understood,
+//! lines with their values and doubts, and groups of lines that are likely one person; writes
+//! tables too. Pure: bytes in, data out, no clock. Where it is not sure it leaves a value empty.
+
+mod alike;
+mod choices;
+mod duplicates;
+mod error;
+mod field;
+mod guard;
+mod guess;
+mod heading;
+mod layout;
+mod ods;
+mod ours;
+mod person;
+mod read;
+mod reading;
+mod rows;
+mod table;
+mod text_file;
+mod value;
+mod words;
+mod workbook;
+mod write;
+
+pub use choices::Choices;
+pub use duplicates::{Comparison, Difference, Likely, Match, against, compare, likely};
+pub use error::Error;
+pub use field::{Field, Means, UnknownField};
+pub use read::read;
+pub use reading::{
+    Column, Format, Group, Line, LineKind, Members, Place, Reading, Sex, Shared, SheetInfo, Values,
+};
+pub use write::{csv_safe, write_csv, write_rest, write_xlsx};
