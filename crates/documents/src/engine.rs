@@ -298,7 +298,14 @@ pub(crate) mod look {
                 .name()
                 .unwrap_or("dokumen")
                 .replace("::", "-");
-            std::fs::write(format!("{folder}/{name}.pdf"), pdf(document, true).unwrap()).unwrap();
+            let copy = (0..)
+                .find(|n| !std::path::Path::new(&format!("{folder}/{name}-{n}.pdf")).exists())
+                .unwrap();
+            std::fs::write(
+                format!("{folder}/{name}-{copy}.pdf"),
+                pdf(document, true).unwrap(),
+            )
+            .unwrap();
         }
         for page in document.pages() {
             let size = page.frame.size();

@@ -91,7 +91,9 @@ mod tests {
 
     #[test]
     fn a_poster_has_the_size_that_feeds_expect() {
-        let png = poster(&invitation("Pelatihan Kewirausahaan")).unwrap();
+        let invitation = invitation("Pelatihan Kewirausahaan");
+        look::all_on_paper(&job(&invitation).unwrap().compile().unwrap());
+        let png = poster(&invitation).unwrap();
         let picture = image::load_from_memory(&png).unwrap();
         assert_eq!((picture.width(), picture.height()), (1080, 1350));
     }

@@ -52,12 +52,14 @@ pub(crate) fn shown(text: &str) -> (String, bool) {
 }
 
 /// `text` with places to break in each word of more than `longest` letters.
+///
+/// A word ends at white space, a slash or a hyphen: there a line may end anyway.
 pub(crate) fn breakable(text: &str, longest: usize) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_inclusive(|c: char| c.is_whitespace() || c == BREAK) {
-        let letters: Vec<&str> = word.graphemes(true).collect();
-        if word.trim_end().graphemes(true).count() > longest && !word.chars().any(is_joined) {
-            for letter in letters {
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || "/-\u{200b}".contains(c)) {
+        let long = word.trim_end().graphemes(true).count() > longest;
+        if long && !word.chars().any(is_joined) {
+            for letter in word.graphemes(true) {
                 out.push_str(letter);
                 out.push(BREAK);
             }
@@ -115,6 +117,11 @@ mod tests {
             breakable("abcdef x", 4),
             "a\u{200b}b\u{200b}c\u{200b}d\u{200b}e\u{200b}f\u{200b} \u{200b}x"
         );
+    }
+
+    #[test]
+    fn a_slash_ends_a_word() {
+        assert_eq!(breakable("minat/hobi", 6), "minat/hobi");
     }
 
     #[test]
