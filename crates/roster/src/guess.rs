@@ -206,6 +206,7 @@ impl<'a> Body<'a> {
                 && count_digits(&text) == 0
                 && (1..=7).contains(&words)
                 && text.len() < 80
+                && !like_title(&text)
         });
         let mut texts: Vec<String> = self
             .rows
@@ -283,4 +284,25 @@ fn like_date(cell: &Cell) -> bool {
 fn like_phone(cell: &Cell) -> bool {
     let text = cell.text();
     (9..=14).contains(&count_digits(&text)) && !crate::ours::phones(&text).is_empty()
+}
+
+/// Words of a cover, not of a name.
+fn like_title(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "karang",
+        "taruna",
+        "daftar",
+        "data",
+        "desa",
+        "kelurahan",
+        "kecamatan",
+        "kabupaten",
+        "periode",
+        "tahun",
+        "catatan",
+        "keterangan",
+    ];
+    crate::words::words(text)
+        .iter()
+        .any(|word| WORDS.contains(&word.as_str()))
 }

@@ -112,7 +112,7 @@ pub(crate) fn is_header(row: &Row) -> bool {
         named |= means.has(Field::Name);
         numbered |= means.has(Field::Number);
     }
-    let enough = hits >= 2 && (hits * 2 >= filled || hits >= 4);
+    let enough = hits >= 2 && (hits * 2 >= filled || hits >= 4 || (named && numbered));
     enough && (named || (numbered && hits >= 4))
 }
 
@@ -125,13 +125,13 @@ fn has_second_row(table: &Table, at: usize) -> bool {
         .filled()
         .find(|(_, cell)| recognise(&cell.text()).has(Field::Name))
         .map(|(column, _)| column);
-    if name.is_some_and(|column| !below.cell(column).is_blank()) || below.count() == 0 {
+    if name.is_some_and(|column| !below.cell(column).is_blank()) || below.count() < 2 {
         return false;
     }
     let mut hits = 0;
     for (column, cell) in below.filled() {
         let Cell::Text(text) = cell else { return false };
-        if count_digits(text) > 2 || text.len() > 60 {
+        if count_digits(text) > 0 || text.len() > 60 {
             return false;
         }
         let whole = format!("{} {text}", group(top, below, column));

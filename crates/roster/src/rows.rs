@@ -355,12 +355,9 @@ fn is_total(row: &Row) -> bool {
     });
     let counted = texts.iter().any(|text| {
         let words = words(text);
-        let sum = words
-            .last()
-            .is_some_and(|word| matches!(word.as_str(), "orang" | "org" | "jiwa" | "anggota"))
-            && words
-                .iter()
-                .any(|word| word.chars().all(|c| c.is_ascii_digit()));
+        let people = |word: &String| matches!(word.as_str(), "orang" | "org" | "jiwa" | "anggota");
+        let number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+        let sum = words.last().is_some_and(people) && words.iter().any(number) && !is_section(text);
         let split = matches!(
             words.first().map(String::as_str),
             Some("laki" | "perempuan" | "pria" | "wanita" | "l" | "p" | "lk" | "pr")
@@ -368,7 +365,7 @@ fn is_total(row: &Row) -> bool {
             && count_digits(text) > 0;
         split || (sum && words.len() <= 5 && texts.len() <= 3)
     });
-    leads || (counted && !texts.iter().any(|text| is_section(text)))
+    leads || counted
 }
 
 fn is_sign(row: &Row) -> bool {
