@@ -99,7 +99,8 @@ pub fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
     Ok(ours)
 }
 
-fn tool_cache() -> PathBuf {
+/// Where tools go that are no part of the machine.
+pub fn tool_cache() -> PathBuf {
     let home = || Path::new(&std::env::var_os("HOME").unwrap_or_default()).join(".cache");
     std::env::var_os("XDG_CACHE_HOME")
         .map_or_else(home, PathBuf::from)

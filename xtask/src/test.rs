@@ -103,6 +103,9 @@ fn equip(mut command: Command, cluster: &Cluster) -> Result<Command> {
             browser::driver().context("no chromedriver")?,
         )
         .env("GUYUB_TEST_REQUIRE_BROWSER", "1");
+    if let Some(axe) = browser::axe() {
+        command.env("GUYUB_TEST_AXE", axe);
+    }
     Ok(command)
 }
 
