@@ -21,6 +21,7 @@ pub use card::{MemberCard, MemberCards, member_cards};
 pub use certificate::{CertificateBatch, CertificateItem, Material, certificates};
 pub use error::Error;
 pub use fonts::missing_glyphs;
+pub use picture::is_picture;
 pub use poster::{Poster, poster};
 pub use report::{Report, report};
 pub use survey::{Answer, FormQuestion, SurveyForm, survey_form};

@@ -15,6 +15,14 @@ const WIDEST: u32 = 800;
 /// Pictures beyond this are not unpacked.
 const MOST_PIXELS: u64 = 25_000_000;
 
+/// Whether `bytes` are a whole PNG or JPEG that may be a logo.
+///
+/// Ask before a logo is kept, so that no document fails for it later.
+#[must_use]
+pub fn is_picture(bytes: &[u8]) -> bool {
+    logo(bytes).is_ok()
+}
+
 /// `bytes` as a small PNG.
 ///
 /// # Errors
@@ -83,6 +91,7 @@ mod tests {
         assert_eq!(logo(b"bukan gambar"), Err(Error::Picture));
         assert_eq!(logo(b"\x89PNG\r\n\x1a\n rusak"), Err(Error::Picture));
         assert_eq!(logo(b""), Err(Error::Picture));
+        assert!(!is_picture(b"GIF89a") && is_picture(&crate::pieces::sample::logo()));
     }
 
     #[test]
