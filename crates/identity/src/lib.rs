@@ -1,1 +1,55 @@
-//! identity
+//! Identity: officers' accounts, signing in, devices, and the first visit that sets Guyub up.
+//! Members need no account; they act through links. What an officer may do comes from the offices
+//! that `organization` keeps; this context only says who is asking.
+
+mod acts;
+mod api;
+mod domain;
+mod first_sign_in;
+mod hashing;
+mod migrations;
+mod officers;
+mod origin;
+mod own;
+mod pages;
+mod resolve;
+mod set_up;
+mod sign_in;
+mod store;
+
+pub use acts::{LIST_OFFICERS, MANAGE_OFFICERS};
+pub use domain::{LONGEST, Login, LoginError, Passphrase, PassphraseError, SHORTEST};
+pub use officers::{NewAccount, add_account};
+
+use axum::Router;
+use web::{Ctx, Module, NavItem};
+
+/// This context's contribution.
+pub const MODULE: Module = Module {
+    router,
+    migrations: migrations::STEPS,
+    acts: acts::ALL,
+    texts: include_str!("../texts/en.po"),
+    navigation: &[
+        NavItem {
+            order: 1,
+            href: "/beranda",
+            label: "Beranda",
+            icon: "home",
+            act: None,
+        },
+        NavItem {
+            order: 50,
+            href: "/akun",
+            label: "Akun",
+            icon: "user",
+            act: None,
+        },
+    ],
+    actor: Some(resolve::actor),
+    ..Module::named("identity")
+};
+
+fn router() -> Router<Ctx> {
+    pages::router().merge(api::router())
+}

@@ -1,0 +1,19 @@
+//! Rules of accounts: what is a login, a good passphrase, how long a device stays signed in, how
+//! guessing is slowed, and that a unit never loses its last administrator. Pure.
+
+mod administrators;
+mod back;
+mod device;
+mod guess;
+mod login;
+mod passphrase;
+mod stay;
+
+pub(crate) use administrators::{Administrator, may_leave};
+pub(crate) use back::local;
+pub(crate) use device::{describe, token_name};
+pub(crate) use guess::{Standing, WINDOW, allowances, in_words};
+pub use login::{Login, LoginError};
+pub(crate) use passphrase::one_time;
+pub use passphrase::{LONGEST, Passphrase, PassphraseError, SHORTEST};
+pub(crate) use stay::{KNOWN_FOR, Kind, seen_is_old};

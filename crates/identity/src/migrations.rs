@@ -1,0 +1,31 @@
+//! Tables of accounts and sign-ins, in portable types.
+
+/// Numbered steps; a step that was released is never changed.
+pub(crate) const STEPS: &[&str] = &["create table account (
+        id uuid primary key,
+        unit_id uuid not null,
+        person_id uuid,
+        login text not null,
+        name text not null,
+        passphrase_hash text not null,
+        must_change boolean not null,
+        lang text,
+        created_at bigint not null,
+        closed_at bigint
+    );
+    create unique index account_login on account (login) where closed_at is null;
+    create unique index account_person on account (person_id) where closed_at is null;
+    create index account_unit on account (unit_id);
+    create table sign_in (
+        id uuid primary key,
+        account_id uuid not null references account (id),
+        unit_id uuid not null,
+        kind text not null,
+        token_hash bytea not null unique,
+        device text not null,
+        address text not null,
+        created_at bigint not null,
+        seen_at bigint not null,
+        revoked_at bigint
+    );
+    create index sign_in_account on sign_in (account_id, seen_at)"];

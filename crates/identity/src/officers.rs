@@ -1,0 +1,365 @@
+//! The unit's officers and their accounts: giving an office, giving an account with a one-time
+//! passphrase, renewing it, and ending both. The last administrator of a unit always stays.
+
+use crate::acts::{LIST_OFFICERS, MANAGE_OFFICERS};
+use crate::domain::{Administrator, Login, Passphrase, may_leave, one_time};
+use crate::hashing;
+use crate::store::{self, Account};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::access::{Role, Scope};
+use kernel::id::{AccountId, PersonId};
+use organization::{NewAppointment, NewPerson};
+use storage::{Query, Tx};
+use web::{Actor, Ctx, Error, Result, secret};
+
+/// Somebody in office, or with an account, or both.
+#[derive(Debug, Clone)]
+pub(crate) struct Officer {
+    pub(crate) person: PersonId,
+    pub(crate) name: String,
+    /// "Ketua", or several; empty for an account without an office.
+    pub(crate) titles: String,
+    pub(crate) login: Option<Login>,
+    /// Has an account, but has not chosen a passphrase of their own yet.
+    pub(crate) waiting: bool,
+}
+
+/// Who is in office in the actor's unit and who else has an account; highest office first.
+pub(crate) async fn list(ctx: &Ctx, actor: &Actor) -> Result<Vec<Officer>> {
+    let scope = actor.may(LIST_OFFICERS, actor.unit)?;
+    let mut db = ctx.db.read().await?;
+    let board = organization::board(&mut db, &scope, actor.today()).await?;
+    let accounts = store::accounts_in(&mut db, &scope).await?;
+    let mut officers: Vec<Officer> = Vec::new();
+    for seat in board {
+        match officers
+            .iter_mut()
+            .find(|officer| officer.person == seat.person)
+        {
+            Some(officer) => officer.titles = format!("{}, {}", officer.titles, seat.title),
+            None => officers.push(Officer {
+                person: seat.person,
+                name: seat.name,
+                titles: seat.title,
+                login: None,
+                waiting: false,
+            }),
+        }
+    }
+    for account in accounts {
+        let Some(person) = account.person else {
+            continue;
+        };
+        let (login, waiting) = (Some(account.login), account.must_change);
+        match officers.iter_mut().find(|officer| officer.person == person) {
+            Some(officer) => (officer.login, officer.waiting) = (login, waiting),
+            None => {
+                let (name, titles) = (account.name, String::new());
+                officers.push(Officer {
+                    person,
+                    name,
+                    titles,
+                    login,
+                    waiting,
+                });
+            }
+        }
+    }
+    Ok(officers)
+}
+
+/// Who becomes an officer.
+#[derive(Debug, Clone)]
+pub(crate) enum Who {
+    /// Somebody on the roll.
+    OnRoll(PersonId),
+    /// Somebody who is put on the roll with this name.
+    New(String),
+}
+
+/// An officer to be.
+#[derive(Debug, Clone)]
+pub(crate) struct NewOfficer {
+    pub(crate) who: Who,
+    /// The office to give, with the board's own words for it; `None` leaves offices as they are.
+    pub(crate) office: Option<(Role, String)>,
+    pub(crate) login: Login,
+}
+
+/// A passphrase that the officer uses once; shown once.
+#[derive(Debug, Clone)]
+pub(crate) struct OneTime {
+    pub(crate) name: String,
+    pub(crate) login: Login,
+    pub(crate) passphrase: String,
+}
+
+/// Why somebody can't be made an officer; the texts are for whoever tries.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AddError {
+    /// The login or the person has an account already.
+    #[error("Nomor HP atau nama pengguna ini sudah dipakai akun lain. Pakai yang lain.")]
+    LoginTaken,
+    #[error("{0} sudah punya akun. Kalau lupa kata sandi, buatkan yang baru di halaman pengurus.")]
+    HasAccount(String),
+    #[error(transparent)]
+    Web(#[from] Error),
+}
+
+impl From<storage::Error> for AddError {
+    fn from(error: storage::Error) -> Self {
+        Self::Web(error.into())
+    }
+}
+
+/// Gives somebody an office and an account with a one-time passphrase.
+pub(crate) async fn add(ctx: &Ctx, actor: &Actor, new: NewOfficer) -> Result<OneTime, AddError> {
+    let scope = actor.may(MANAGE_OFFICERS, actor.unit)?;
+    let passphrase = one_time(secret::random());
+    let hash = hashing::hash(Passphrase::typed(&passphrase)).await?;
+    let mut tx = ctx.db.begin().await?;
+    tx.hold(scope.unit()).await?;
+    let (person, name) = person(&mut tx, &scope, &new.who, actor.now).await?;
+    if store::account_of_person(&mut tx, &scope, person)
+        .await?
+        .is_some()
+    {
+        return Err(AddError::HasAccount(name));
+    }
+    if let Some((role, title)) = new.office {
+        give_office(&mut tx, actor, &scope, (person, &name), role, title).await?;
+    }
+    let account = Account {
+        id: storage::fresh(),
+        unit: scope.unit(),
+        person: Some(person),
+        login: new.login,
+        name,
+        passphrase_hash: hash,
+        must_change: true,
+        lang: None,
+        open: true,
+    };
+    if !store::add_account(&mut tx, &account, actor.now).await? {
+        return Err(AddError::LoginTaken);
+    }
+    let what = format!("Membuat akun untuk {}", account.name);
+    note(&mut tx, actor, account.id, what).await?;
+    tx.commit().await?;
+    Ok(OneTime {
+        name: account.name,
+        login: account.login,
+        passphrase,
+    })
+}
+
+async fn person(
+    tx: &mut Tx,
+    scope: &Scope,
+    who: &Who,
+    now: Timestamp,
+) -> Result<(PersonId, String)> {
+    match who {
+        Who::OnRoll(id) => {
+            let found = organization::find_person(tx, scope, *id)
+                .await?
+                .ok_or(Error::NotFound)?;
+            Ok((*id, found.full_name))
+        }
+        Who::New(name) => {
+            let new = NewPerson {
+                full_name: name.clone(),
+                ..NewPerson::default()
+            };
+            Ok((
+                organization::add_person(tx, scope, &new, now).await?,
+                name.clone(),
+            ))
+        }
+    }
+}
+
+async fn give_office(
+    tx: &mut Tx,
+    actor: &Actor,
+    scope: &Scope,
+    (person, name): (PersonId, &str),
+    role: Role,
+    title: String,
+) -> Result<()> {
+    let what = format!("Menjadikan {name} {title}");
+    let office = NewAppointment {
+        person,
+        role,
+        title,
+        from: actor.today(),
+        until: None,
+    };
+    organization::appoint(tx, scope, &office, actor.now).await?;
+    note(tx, actor, person, what).await
+}
+
+/// Gives an officer who forgot the passphrase a new one for one use; ends their sign-ins.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if `person` has no open account in the actor's unit.
+pub(crate) async fn renew(ctx: &Ctx, actor: &Actor, person: PersonId) -> Result<OneTime> {
+    let scope = actor.may(MANAGE_OFFICERS, actor.unit)?;
+    if actor.person == Some(person) {
+        return Err(Error::Rule(
+            "Kata sandi sendiri diganti di halaman Akun.".into(),
+        ));
+    }
+    let passphrase = one_time(secret::random());
+    let hash = hashing::hash(Passphrase::typed(&passphrase)).await?;
+    let mut tx = ctx.db.begin().await?;
+    tx.hold(scope.unit()).await?;
+    let account = store::account_of_person(&mut tx, &scope, person)
+        .await?
+        .ok_or(Error::NotFound)?;
+    tx.hold(account.id).await?;
+    still_administered(&mut tx, &scope, person, actor.today()).await?;
+    store::save_passphrase(&mut tx, account.id, &hash, true).await?;
+    store::revoke_all(&mut tx, account.id, actor.now).await?;
+    let what = format!("Membuat kata sandi sekali pakai untuk {}", account.name);
+    note(&mut tx, actor, account.id, what).await?;
+    tx.commit().await?;
+    Ok(OneTime {
+        name: account.name,
+        login: account.login,
+        passphrase,
+    })
+}
+
+/// Closes the account of `person` and, if asked, ends their offices as of today.
+///
+/// # Errors
+///
+/// [`Error::Rule`] if nobody would be left who can look after the officers.
+pub(crate) async fn remove(
+    ctx: &Ctx,
+    actor: &Actor,
+    person: PersonId,
+    end_offices: bool,
+) -> Result<String> {
+    let scope = actor.may(MANAGE_OFFICERS, actor.unit)?;
+    let mut tx = ctx.db.begin().await?;
+    tx.hold(scope.unit()).await?;
+    let found = organization::find_person(&mut tx, &scope, person)
+        .await?
+        .ok_or(Error::NotFound)?;
+    still_administered(&mut tx, &scope, person, actor.today()).await?;
+    if let Some(account) = store::account_of_person(&mut tx, &scope, person).await? {
+        tx.hold(account.id).await?;
+        store::close_account(&mut tx, account.id, actor.now).await?;
+        note(
+            &mut tx,
+            actor,
+            account.id,
+            format!("Menutup akun {}", account.name),
+        )
+        .await?;
+    }
+    if end_offices {
+        // The last day counts as a day in office, so it is yesterday.
+        let last = actor.today().yesterday().unwrap_or(actor.today());
+        if organization::end_appointments(&mut tx, &scope, person, last).await? > 0 {
+            note(
+                &mut tx,
+                actor,
+                person,
+                format!("Mengakhiri jabatan {}", found.full_name),
+            )
+            .await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(found.full_name)
+}
+
+/// Whether the unit still has an administrator who can sign in when `leaving` is gone. The caller
+/// holds the unit, so that two who leave at once are decided about one after the other.
+async fn still_administered(
+    tx: &mut Tx,
+    scope: &Scope,
+    leaving: PersonId,
+    today: Date,
+) -> Result<()> {
+    let administrators = administrators(tx, scope, today).await?;
+    may_leave(&administrators, leaving).map_err(|error| Error::Rule(error.to_string()))
+}
+
+async fn administrators(
+    db: &mut impl Query,
+    scope: &Scope,
+    today: Date,
+) -> Result<Vec<Administrator>> {
+    let board = organization::board(db, scope, today).await?;
+    let accounts = store::accounts_in(db, scope).await?;
+    let administers = |person: PersonId| {
+        board
+            .iter()
+            .any(|seat| seat.person == person && MANAGE_OFFICERS.allows(seat.role))
+    };
+    Ok(accounts
+        .into_iter()
+        .filter_map(|account| Some((account.person?, !account.must_change)))
+        .filter(|(person, _)| administers(*person))
+        .map(|(person, settled)| Administrator { person, settled })
+        .collect())
+}
+
+async fn note(
+    tx: &mut Tx,
+    actor: &Actor,
+    subject: impl Into<uuid::Uuid>,
+    what: String,
+) -> Result<()> {
+    let entry = actor.audit(MANAGE_OFFICERS, actor.unit, subject, what);
+    Ok(storage::audit(tx, entry).await?)
+}
+
+/// An account for a program's own use: the demo and tests.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Whose.
+    pub person: PersonId,
+    /// Name on the pages.
+    pub name: String,
+    /// Phone or user name.
+    pub login: Login,
+    /// Passphrase.
+    pub passphrase: Passphrase,
+}
+
+/// Makes an account in the scope's unit that can sign in at once.
+///
+/// # Errors
+///
+/// [`Error::Conflict`] if the login or the person has an account already.
+pub async fn add_account(
+    ctx: &Ctx,
+    scope: &Scope,
+    new: NewAccount,
+    now: Timestamp,
+) -> Result<AccountId> {
+    let account = Account {
+        id: storage::fresh(),
+        unit: scope.unit(),
+        person: Some(new.person),
+        login: new.login,
+        name: new.name,
+        passphrase_hash: hashing::hash(new.passphrase).await?,
+        must_change: false,
+        lang: None,
+        open: true,
+    };
+    let mut tx = ctx.db.begin().await?;
+    if !store::add_account(&mut tx, &account, now).await? {
+        return Err(Error::Conflict(AddError::LoginTaken.to_string()));
+    }
+    tx.commit().await?;
+    Ok(account.id)
+}

@@ -1,0 +1,77 @@
+//! Pages for officers: front and home, the first visit, signing in, one's own account, officers.
+
+mod account;
+mod front;
+mod officers;
+mod sign_in;
+mod wizard;
+
+use crate::domain::Kind;
+use crate::origin::{self, TOKEN};
+use crate::store::Account;
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use axum::routing::{get, post};
+use web::{Ctx, Page, Visitor};
+
+pub(crate) fn router() -> Router<Ctx> {
+    Router::new()
+        .route("/", get(front::front))
+        .route("/beranda", get(front::home))
+        .route("/mulai", get(wizard::ask).post(wizard::finish))
+        .route("/masuk", get(sign_in::ask).post(sign_in::answer))
+        .route("/masuk/baru", post(sign_in::first))
+        .route("/keluar", post(sign_in::leave))
+        .route("/akun", get(account::show).post(account::save))
+        .route("/akun/sandi", post(account::change_passphrase))
+        .route("/akun/token", post(account::make_token))
+        .route("/akun/perangkat", post(account::leave_everywhere))
+        .route("/akun/perangkat/{id}", post(account::leave_device))
+        .route("/pengurus", get(officers::list).post(officers::add))
+        .route("/pengurus/baru", get(officers::choose))
+        .route("/pengurus/{id}/sandi", post(officers::renew))
+        .route("/pengurus/{id}/tutup", post(officers::remove))
+}
+
+/// `response` with the cookies of a new sign-in.
+fn signed_in(
+    visitor: &Visitor,
+    mut response: Response,
+    account: &Account,
+    token: &str,
+    kind: Kind,
+) -> Response {
+    let headers = response.headers_mut();
+    headers.append(
+        SET_COOKIE,
+        visitor.set_cookie(TOKEN, token, kind.cookie_seconds()),
+    );
+    headers.append(SET_COOKIE, origin::mark_cookie(visitor, account));
+    response
+}
+
+/// `response` that takes the cookie of a sign-in away.
+fn signed_out(visitor: &Visitor, mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .append(SET_COOKIE, visitor.set_cookie(TOKEN, "", 0));
+    response
+}
+
+/// `response` with a secret on it, which no browser or proxy keeps.
+fn secret(mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A page with this title and status.
+fn page(title: &str, status: StatusCode) -> Page<'_> {
+    Page {
+        status,
+        ..Page::titled(title)
+    }
+}

@@ -1,0 +1,80 @@
+//! Who is asking: from the cookie of a browser or the bearer token of a program to an officer
+//! with the roles held today. Runs before every request.
+
+use crate::domain::seen_is_old;
+use crate::origin::{TOKEN, cookie};
+use crate::store::{self, Found};
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use web::{Actor, BoxFuture, Ctx, Identity, Result};
+
+/// The hash under which a token is kept.
+pub(crate) fn token_hash(ctx: &Ctx, token: &str) -> Vec<u8> {
+    ctx.keys.hash("sign-in", token.as_bytes())
+}
+
+/// Identity's hook.
+pub(crate) fn actor<'a>(ctx: &'a Ctx, headers: &'a HeaderMap) -> BoxFuture<'a, Result<Identity>> {
+    Box::pin(async move {
+        let bearer = headers
+            .get(AUTHORIZATION)
+            .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        let Some(token) = bearer.or_else(|| cookie(headers, TOKEN)) else {
+            return Ok(Identity::default());
+        };
+        let actor = officer(ctx, token.trim()).await?;
+        Ok(Identity {
+            bearer: bearer.is_some() && actor.is_some(),
+            actor,
+        })
+    })
+}
+
+async fn officer(ctx: &Ctx, token: &str) -> Result<Option<Actor>> {
+    let now = ctx.clock.now();
+    let mut db = ctx.db.read().await?;
+    let Some(Found { account, sign_in }) =
+        store::signed_in(&mut db, token_hash(ctx, token)).await?
+    else {
+        return Ok(None);
+    };
+    if sign_in.kind.ended(sign_in.created_at, sign_in.seen_at, now) {
+        return Ok(None);
+    }
+    let Some(unit) = organization::unit(&mut db, account.unit).await? else {
+        return Ok(None);
+    };
+    let grants = match account.person {
+        Some(person) => organization::grants_of(&mut db, person, unit.zone.today(now)).await?,
+        None => Vec::new(),
+    };
+    drop(db);
+    if seen_is_old(sign_in.seen_at, now) {
+        note_seen(ctx, sign_in.id, now).await;
+    }
+    Ok(Some(Actor {
+        account: account.id,
+        person: account.person,
+        name: account.name,
+        sign_in: sign_in.id,
+        unit: unit.id,
+        unit_name: unit.name,
+        zone: unit.zone,
+        grants,
+        lang: account.lang,
+        now,
+        address: String::new(), // the middleware knows it
+    }))
+}
+
+/// A full or busy disk must not keep an officer from reading, so a failure is only logged.
+async fn note_seen(ctx: &Ctx, id: kernel::id::SignInId, now: jiff::Timestamp) {
+    let noted = async {
+        let mut tx = ctx.db.begin().await?;
+        store::saw(&mut tx, id, now).await?;
+        tx.commit().await
+    };
+    if let Err(error) = noted.await {
+        tracing::warn!(%error, "last seen was not noted");
+    }
+}
