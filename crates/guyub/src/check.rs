@@ -1,0 +1,52 @@
+//! `guyub check`: is the folder whole? Changes nothing; says each thing that was looked at.
+
+use crate::config::Config;
+use anyhow::{Context, Result, bail};
+use std::process::ExitCode;
+use storage::{Db, Engine, args};
+
+/// Looks at the folder, the key and the database; exit 1 if the database is broken.
+///
+/// # Errors
+///
+/// When something is missing or can't be opened.
+pub async fn run(config: &Config) -> Result<ExitCode> {
+    for (what, path) in [
+        ("Folder data", &config.data),
+        ("Berkas kunci", &config.key_file),
+    ] {
+        if !path.exists() {
+            bail!("{what} {} tidak ada", path.display());
+        }
+    }
+    web::secret::Keys::load_or_make(&config.key_file)
+        .with_context(|| format!("Berkas kunci {} tidak terbaca", config.key_file.display()))?;
+    println!("Berkas kunci terbaca.");
+    if config.embedded() && !std::path::Path::new(&config.database).exists() {
+        bail!("Basis data {} tidak ada", config.database);
+    }
+    let db = Db::connect(&config.database)
+        .await
+        .context("Basis data tidak bisa dibuka")?;
+    let mut reader = db.read_long().await?;
+    let steps: i64 = reader
+        .one("select cast(count(*) as bigint) from migration", args![])
+        .await
+        .context("Basis data ini bukan milik Guyub")?;
+    println!("Basis data terbuka, {steps} langkah tabel.");
+    if db.engine() == Engine::Sqlite {
+        let problems: Vec<String> = reader.all("pragma integrity_check", args![]).await?;
+        if problems != ["ok"] {
+            bail!("Basis data rusak: {}", problems.join("; "));
+        }
+        let orphans: Vec<String> = reader.all("pragma foreign_key_check", args![]).await?;
+        if !orphans.is_empty() {
+            bail!(
+                "Basis data rusak: {} baris menunjuk baris yang tidak ada",
+                orphans.len()
+            );
+        }
+        println!("Isi basis data utuh.");
+    }
+    Ok(ExitCode::SUCCESS)
+}

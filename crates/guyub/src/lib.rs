@@ -1,0 +1,36 @@
+//! The program around the product: command line, settings, serving, and what needs no server.
+//! `modules` is the table of contents; everything else here only starts it.
+
+pub mod check;
+pub mod config;
+pub mod import;
+pub mod modules;
+pub mod serve;
+
+use anyhow::Result;
+use config::{Cli, Command, Config};
+use std::process::ExitCode;
+
+/// Does what the command line says.
+///
+/// # Errors
+///
+/// One Indonesian sentence for whoever runs the server, with the cause behind it.
+pub async fn run(cli: Cli) -> Result<ExitCode> {
+    match &cli.command {
+        Some(Command::Compute { .. }) => return Ok(ExitCode::SUCCESS),
+        Some(Command::Import(import::Import::Members(members))) if members.dry_run => {
+            return import::dry_run(members, &cli.options);
+        }
+        _ => {}
+    }
+    let config = Config::read(cli.options)?;
+    match cli.command {
+        Some(Command::Import(_)) => {}
+        Some(Command::Migrate) => serve::migrate(&config).await?,
+        Some(Command::Work) => serve::work(&config).await?,
+        Some(Command::Check) => return check::run(&config).await,
+        _ => serve::Server::open(&config).await?.run().await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,9 @@
+//! The product in Chromium on a phone of 360×740, as a member holds it.
+//! `GUYUB_TEST_CHROMEDRIVER` and `GUYUB_TEST_CHROMIUM` name the programs; without them these tests
+//! are skipped, unless `GUYUB_TEST_REQUIRE_BROWSER=1`. Pictures go to `target/screenshots`.
+
+mod driver;
+mod phone;
+mod set_up;
+
+pub use phone::{Phone, on_a_phone, without_scripts};

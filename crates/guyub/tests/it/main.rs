@@ -1,0 +1,14 @@
+//! The product through its real router, on SQLite and on PostgreSQL, and in a real browser.
+//! One file per context; `support` has the house to test in and people to put into it.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+mod browser;
+mod command_line;
+mod identity;
+mod matrix;
+mod officers;
+mod texts;
+mod web;

@@ -1,0 +1,181 @@
+//! Who may do what, in one table; and that every address not meant for all turns strangers away.
+
+use crate::support::{Given, each};
+use axum::http::{Method, StatusCode};
+use kernel::access::Role;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// Addresses that strangers may open, as their routers write them; nothing else is for them.
+const PUBLIC: &[&str] = &[
+    "/",
+    "/luring",
+    "/bahasa",
+    "/healthz",
+    "/a/{file}",
+    "/sw.js",
+    "/mulai",
+    "/masuk",
+    "/masuk/baru",
+    "/keluar",
+    "/api/v1/tokens",
+];
+
+/// An address as the source names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Address {
+    path: String,
+    method: &'static str,
+}
+
+#[test]
+fn every_act_and_who_may_do_it() {
+    let mut table = String::from("act");
+    for role in Role::ALL {
+        let _ = write!(table, " | {}", role.code());
+    }
+    table.push('\n');
+    for module in guyub::modules::all() {
+        for act in module.acts {
+            table.push_str(act.name);
+            for role in Role::ALL {
+                let _ = write!(table, " | {}", if act.allows(role) { "yes" } else { "-" });
+            }
+            table.push('\n');
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn an_act_is_named_after_its_context_and_only_once() {
+    let mut names = Vec::new();
+    for module in guyub::modules::all() {
+        for act in module.acts {
+            assert!(
+                act.name.starts_with(&format!("{}.", module.name)),
+                "{}",
+                act.name
+            );
+            assert!(!names.contains(&act.name), "{} stands twice", act.name);
+            names.push(act.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn strangers_are_sent_to_the_sign_in_from_every_address_that_is_not_public() {
+    let addresses = addresses();
+    assert!(
+        addresses.len() > 10,
+        "the source was not read: {addresses:?}"
+    );
+    for path in PUBLIC {
+        assert!(
+            addresses.iter().any(|it| it.path == *path),
+            "{path} is listed, but not there"
+        );
+    }
+    each(async |app| {
+        Given::unit("Jambu").on(&app.ctx).await;
+        for Address { path, method } in addresses
+            .iter()
+            .filter(|it| !PUBLIC.contains(&it.path.as_str()))
+        {
+            let asked = filled(path);
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let answer = app
+                .stranger()
+                .send(method.clone(), &asked, None, "".into())
+                .await;
+            let turned_away = if path.starts_with("/api/") {
+                answer.status == StatusCode::UNAUTHORIZED
+            } else {
+                answer.status == StatusCode::SEE_OTHER
+                    && answer.location().starts_with("/masuk?kembali=")
+            };
+            assert!(
+                turned_away,
+                "{method} {path} answers {} to a stranger",
+                answer.status
+            );
+        }
+    })
+    .await;
+}
+
+/// `path` with something in place of each `{name}`.
+fn filled(path: &str) -> String {
+    let part = |part: &str| match part.strip_prefix('{') {
+        Some("code}" | "kode}") => "00000000".to_owned(),
+        Some(_) => "0".repeat(32),
+        None => part.to_owned(),
+    };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+/// Every address in the source, sorted.
+fn addresses() -> Vec<Address> {
+    let mut all: Vec<Address> = crate::texts::sources("rs")
+        .iter()
+        .flat_map(|file: &PathBuf| routes(&std::fs::read_to_string(file).unwrap()))
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The addresses that a source file gives to its router.
+fn routes(source: &str) -> Vec<Address> {
+    let mut all = Vec::new();
+    for route in source.split(".route(").skip(1) {
+        let mut depth = 1;
+        let end = route.find(|c| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth == 0
+        });
+        let route = &route[..end.unwrap_or(route.len())];
+        let Some(path) = route
+            .trim_start()
+            .strip_prefix('"')
+            .and_then(|rest| rest.split('"').next())
+        else {
+            continue;
+        };
+        for method in ["get", "post", "put", "delete", "patch"] {
+            let word =
+                |at: usize| !route[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            if route
+                .match_indices(&format!("{method}("))
+                .any(|(at, _)| word(at))
+            {
+                all.push(Address {
+                    path: path.to_owned(),
+                    method,
+                });
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn addresses_are_read_from_the_source() {
+    let found = routes(
+        r#"Router::new().route("/a", get(x).post(target::y)).route(
+            "/b/{id}", post(z))"#,
+    );
+    let address = |path: &str, method| Address {
+        path: path.to_owned(),
+        method,
+    };
+    assert_eq!(
+        found,
+        [
+            address("/a", "get"),
+            address("/a", "post"),
+            address("/b/{id}", "post")
+        ]
+    );
+    assert_eq!(filled("/b/{id}/k"), format!("/b/{}/k", "0".repeat(32)));
+}
