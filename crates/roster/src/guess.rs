@@ -23,7 +23,7 @@ impl<'a> Body<'a> {
             .rows
             .iter()
             .skip(at)
-            .filter(|row| row.count() > 1)
+            .filter(|row| row.count() > 1 && !crate::layout::numbers_columns(row))
             .take(ROWS)
             .collect();
         Self { rows }
@@ -53,14 +53,7 @@ impl<'a> Body<'a> {
             filled += 1;
             passed += usize::from(test(cell));
         }
-        (
-            if filled == 0 {
-                0
-            } else {
-                passed * 100 / filled
-            },
-            filled,
-        )
+        ((passed * 100).checked_div(filled).unwrap_or(0), filled)
     }
 
     fn mostly(&self, column: usize, test: impl Fn(&Cell) -> bool) -> bool {
@@ -69,7 +62,8 @@ impl<'a> Body<'a> {
     }
 
     pub(crate) fn dates(&self, column: usize) -> bool {
-        self.mostly(column, like_date)
+        let (share, filled) = self.share(column, like_date);
+        filled > 0 && share >= 50
     }
 
     pub(crate) fn small(&self, column: usize) -> bool {
@@ -216,11 +210,7 @@ impl<'a> Body<'a> {
             .collect();
         texts.sort();
         texts.dedup();
-        let distinct = if filled == 0 {
-            0
-        } else {
-            texts.len() * 100 / filled
-        };
+        let distinct = (texts.len() * 100).checked_div(filled).unwrap_or(0);
         if share < 70 || (filled > 3 && distinct < 60) {
             0
         } else {

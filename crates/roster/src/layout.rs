@@ -382,7 +382,7 @@ fn once(columns: &mut [Col]) {
         let ticked = columns[at].tick.is_some();
         for field in taken
             .fields()
-            .filter(|field| !many.contains(field) && !(ticked && *field == Field::Sex))
+            .filter(|field| !(many.contains(field) || (ticked && *field == Field::Sex)))
         {
             columns[at].means = columns[at].means.without(field.into());
         }

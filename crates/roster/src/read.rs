@@ -38,8 +38,8 @@ pub fn read(bytes: &[u8], name: &str, choices: &Choices) -> Result<Reading, Erro
         lines: Vec::new(),
         duplicate_groups: Vec::new(),
     };
-    for table in &tables {
-        read_table(table, choices, &mut reading);
+    for table in tables {
+        read_table(&table, choices, &mut reading);
     }
     reading.duplicate_groups = duplicates::find(&reading.lines);
     Ok(reading)
@@ -84,6 +84,8 @@ fn read_table(table: &Table, choices: &Choices, reading: &mut Reading) {
     let named = columns.iter().any(|column| column.means.has(Field::Name));
     if !named && table.rows.iter().any(|row| row.count() > 1) {
         notes.push("Kolom nama tidak ditemukan, pilih kolomnya".to_owned());
+    } else if people == 0 {
+        notes.push("Tidak ada orang yang terbaca di lembar ini".to_owned());
     }
     reading.sheets.push(SheetInfo {
         name: table.name.clone(),

@@ -384,6 +384,9 @@ fn is_sign(row: &Row) -> bool {
             "tertanda",
             "yang membuat",
             "yang mengetahui",
+            "ditetapkan di",
+            "dikeluarkan di",
+            "pada tanggal",
         ]
         .iter()
         .any(|phrase| text.starts_with(phrase))

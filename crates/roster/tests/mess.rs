@@ -1,6 +1,8 @@
 //! Small lists, one for each kind of mess, and what is to be made of them.
 //! People and numbers are invented. Workbooks are made here, text is written as bytes.
 
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
+
 use jiff::civil::date;
 use roster::{Choices, Error, Field, Line, LineKind, Means, Reading, Values};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
@@ -123,6 +125,22 @@ fn two_rows_of_headings_are_one() {
     assert_eq!((people[1].rt, people[1].rw), (Some(3), Some(4)));
     assert_eq!(day(people[0]).unwrap(), "2001-05-12");
     assert_eq!(people[0].birth_place.as_deref(), Some("Sumenep"));
+}
+
+#[test]
+fn a_heading_over_two_columns_is_taken_apart() {
+    let reading = csv(
+        "NO.;NAMA;JENIS KELAMIN;;TEMPAT, TANGGAL LAHIR;;ALAMAT\n;;L;P;;;\n1;2;3;4;5;6;7\n1;H. AHMAD;√;;SLEMAN;17 AGUSTUS 1995;RT 03 / RW 06\n2;SITI;;√;BANTUL;01/02/1998;RT IV/6\n3;RINI;;v;SLEMAN;30 Pebruari 2001;\n",
+    );
+    assert_eq!(means(&reading)[4..6], ["tempat_lahir", "tgl_lahir"]);
+    assert_eq!(
+        kinds(&reading),
+        [Header, Header, Header, Person, Person, Person]
+    );
+    let people = people(&reading);
+    assert_eq!(day(people[0]).unwrap(), "1995-08-17");
+    assert_eq!((people[1].rt, people[1].rw), (Some(4), Some(6)));
+    assert_eq!(day(people[2]), None);
 }
 
 #[test]

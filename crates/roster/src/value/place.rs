@@ -189,7 +189,7 @@ fn month(name: &str) -> Option<i8> {
     ]
     .iter()
     .position(|month| *month == start)
-    .or_else(|| match start {
+    .or(match start {
         "peb" => Some(1),
         "may" => Some(4),
         "agt" | "ags" | "aug" => Some(7),
@@ -225,7 +225,7 @@ pub(crate) fn one(cell: &Cell, rw: bool) -> Got<RtRw> {
     if matches!(cell, Cell::Day(_)) {
         return rt_rw(cell);
     }
-    let parts = pieces(&format!("{what} {text}"));
+    let parts = pieces(&format!("{what} {}", text.trim().trim_end_matches(".0")));
     let numbers: Vec<u32> = parts
         .iter()
         .filter_map(|part| {
@@ -532,6 +532,10 @@ mod tests {
         assert_eq!(pair("3"), (None, None));
         assert_eq!(pair("Mar-05"), (None, None));
         assert_eq!(pair("x"), (None, None));
+        assert_eq!(
+            one(&Cell::of("3.0"), false).value.unwrap_or_default().rt,
+            Some(3)
+        );
     }
 
     fn hamlet(text: &str) -> Option<String> {
