@@ -95,7 +95,7 @@ async fn account_page(
     devices.retain(|one| !one.kind.ended(one.created_at, one.seen_at, actor.now));
     let kept = || ProfileForm {
         nama: account.name.clone(),
-        bahasa: account.lang.map(Lang::code).unwrap_or_default().to_owned(),
+        bahasa: account.lang.unwrap_or(visitor.lang).code().to_owned(),
     };
     let status = if errors.is_empty() {
         StatusCode::OK
