@@ -1,6 +1,5 @@
 //! `guyub import members FILE`: the board's list from the command line.
-//! A dry run only reads and needs no data folder; otherwise sure rows are taken, and the others
-//! are written beside the file with the reason.
+//! A dry run only reads and needs no data folder.
 
 use crate::config::Options;
 use anyhow::{Context, Result};
@@ -22,11 +21,8 @@ pub enum Import {
 pub struct Members {
     /// Berkas daftar anggota
     pub file: PathBuf,
-    /// Unit yang menerima, dari alamat /u/…; boleh kosong kalau hanya ada satu
-    #[arg(long, value_name = "SLUG")]
-    pub unit: Option<String>,
     /// Hanya membaca; tidak ada yang disimpan
-    #[arg(long)]
+    #[arg(long, required = true)]
     pub dry_run: bool,
     /// Jawaban sebagai JSON
     #[arg(long)]

@@ -2,6 +2,7 @@
 //! `modules` is the table of contents; everything else here only starts it.
 
 pub mod check;
+pub mod compute;
 pub mod config;
 pub mod import;
 pub mod modules;
@@ -18,15 +19,14 @@ use std::process::ExitCode;
 /// One Indonesian sentence for whoever runs the server, with the cause behind it.
 pub async fn run(cli: Cli) -> Result<ExitCode> {
     match &cli.command {
-        Some(Command::Compute { .. }) => return Ok(ExitCode::SUCCESS),
-        Some(Command::Import(import::Import::Members(members))) if members.dry_run => {
+        Some(Command::Compute { kind, file }) => return compute::run(kind, file),
+        Some(Command::Import(import::Import::Members(members))) => {
             return import::dry_run(members, &cli.options);
         }
         _ => {}
     }
     let config = Config::read(cli.options)?;
     match cli.command {
-        Some(Command::Import(_)) => {}
         Some(Command::Migrate) => serve::migrate(&config).await?,
         Some(Command::Work) => serve::work(&config).await?,
         Some(Command::Check) => return check::run(&config).await,

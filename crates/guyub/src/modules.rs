@@ -5,5 +5,5 @@ use web::Module;
 /// Every context, the lowest floor first.
 #[must_use]
 pub fn all() -> Vec<Module> {
-    vec![organization::MODULE, identity::MODULE]
+    vec![organization::MODULE, identity::MODULE, activity::MODULE]
 }

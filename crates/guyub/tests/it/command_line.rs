@@ -185,3 +185,30 @@ fn computing_reads_a_file_or_stdin_and_touches_no_folder() {
     );
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+#[test]
+fn a_list_is_read_without_a_data_folder() {
+    let folder = TempDir::new().unwrap();
+    let list = "Nama;RT;No HP\nAna Lestari;03;081200001234\nBudi;;blm\n";
+    std::fs::write(folder.path().join("anggota.csv"), list).unwrap();
+    let args = ["import", "members", "anggota.csv", "--dry-run", "--json"];
+    let (code, said, told) = run(&mut guyub(folder.path(), &args));
+    assert_eq!((code, told.as_str()), (Some(0), ""));
+    let answer: serde_json::Value = serde_json::from_str(&said).unwrap();
+    for part in ["columns", "lines", "duplicate_groups"] {
+        assert!(answer[part].is_array(), "{part}");
+    }
+    let ana = &answer["lines"][1];
+    assert_eq!(
+        (ana["csv_record"].as_u64(), ana["kind"].as_str()),
+        (Some(2), Some("person"))
+    );
+    assert_eq!(ana["values"]["nama"], "Ana Lestari");
+    assert_eq!(ana["values"]["hp"], serde_json::json!(["+6281200001234"]));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    std::fs::write(folder.path().join("foto.csv"), b"\x89PNG\r\n\x1a\n").unwrap();
+    let args = ["import", "members", "foto.csv", "--dry-run"];
+    let (code, _, told) = run(&mut guyub(folder.path(), &args));
+    assert_eq!((code, told.lines().count()), (Some(1), 1), "{told}");
+    assert!(told.contains("gambar"), "{told}");
+}

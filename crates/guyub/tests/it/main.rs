@@ -7,6 +7,7 @@ mod support;
 
 mod browser;
 mod command_line;
+mod durability;
 mod identity;
 mod matrix;
 mod officers;

@@ -19,6 +19,14 @@ const PUBLIC: &[&str] = &[
     "/masuk/baru",
     "/keluar",
     "/api/v1/tokens",
+    "/k/{code}",
+    "/k/{code}/poster.png",
+    "/d/{code}",
+    "/d/{code}/{token}",
+    "/d/{code}/{token}/batal",
+    "/h/{code}",
+    "/p/{token}",
+    "/v/{code}",
 ];
 
 /// An address as the source names it.

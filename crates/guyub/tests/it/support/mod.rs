@@ -2,11 +2,13 @@
 //! `each` runs a test once on every engine; `Given` puts a unit and its people into it.
 
 mod client;
+mod event;
 mod given;
 mod html;
 mod wire;
 
 pub use client::{Answer, Client, File};
+pub use event::training;
 pub use given::{Given, Officer, Village};
 pub use wire::Wire;
 
