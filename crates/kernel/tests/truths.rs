@@ -1,6 +1,8 @@
 //! Every case of `truths/`, through the same door as `guyub compute`.
 //! Compared exactly; lists called `warnings` and `candidates` as sets.
 
+#![allow(clippy::unwrap_used)] // helpers of tests, not code
+
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
