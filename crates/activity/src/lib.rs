@@ -1,1 +1,52 @@
-//! activity
+//! Activities: one thing a unit does, with its sessions, committee, registration and attendance.
+//! Other contexts hang their part on it: a training, a survey, later a tournament or a budget.
+//! What the public sees is at `/k/{code}` and `/d/{code}`; everything else is for officers.
+
+mod acts;
+mod api;
+mod attend;
+mod committee;
+mod domain;
+mod door;
+mod manage;
+mod migrations;
+mod pages;
+mod papers;
+mod public;
+mod register;
+mod scan;
+mod store;
+mod walk_in;
+mod words;
+
+pub use acts::{MANAGE_ACTIVITIES, MARK_ATTENDANCE, PRINT_DOCUMENTS, READ_ACTIVITIES};
+pub use attend::{mark_all, tally};
+pub use committee::{CommitteeMember, committee};
+pub use domain::{
+    Activity, ActivityForm, AttendanceState, How, Kind, Mark, NewActivity, NewSession, Place,
+    Registration, Session, State, Tally,
+};
+pub use manage::{create, update};
+pub use register::{Answer, Applicant, Registered, register, withdraw};
+pub use store::{Attendee, attendees, find, find_public, list_between, registrations, sessions};
+
+use web::{Module, NavItem};
+
+/// This context's contribution.
+pub const MODULE: Module = Module {
+    router: pages::router,
+    migrations: migrations::STEPS,
+    acts: acts::ALL,
+    texts: include_str!("../texts/en.po"),
+    navigation: &[NavItem {
+        order: 20,
+        href: "/kegiatan",
+        label: "Kegiatan",
+        icon: "calendar",
+        act: Some(acts::READ_ACTIVITIES),
+    }],
+    jobs: papers::JOBS,
+    home_cards: &[pages::home_card],
+    person_panels: &[pages::person_panel],
+    ..Module::named("activity")
+};

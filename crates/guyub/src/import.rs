@@ -1,13 +1,17 @@
 //! `guyub import members FILE`: the board's list from the command line.
-//! A dry run only reads and needs no data folder.
+//! A dry run only reads and needs no data folder; otherwise sure rows are taken, and the others
+//! are written to `FILE.sisa.xlsx` with the reason.
 
-use crate::config::Options;
-use anyhow::{Context, Result};
+use crate::config::{Config, Options};
+use crate::serve;
+use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
+use kernel::access::Scope;
 use kernel::zone::Zone;
 use roster::{Choices, Reading};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use web::Ctx;
 
 /// What can be imported.
 #[derive(Debug, Subcommand)]
@@ -21,8 +25,11 @@ pub enum Import {
 pub struct Members {
     /// Berkas daftar anggota
     pub file: PathBuf,
+    /// Unit yang menerima, dari alamat /u/…; boleh kosong kalau hanya ada satu
+    #[arg(long, value_name = "SLUG")]
+    pub unit: Option<String>,
     /// Hanya membaca; tidak ada yang disimpan
-    #[arg(long, required = true)]
+    #[arg(long)]
     pub dry_run: bool,
     /// Jawaban sebagai JSON
     #[arg(long)]
@@ -58,6 +65,83 @@ pub fn dry_run(members: &Members, options: &Options) -> Result<ExitCode> {
         print!("{}", described(&reading));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Takes the sure rows into the unit and leaves the others beside the file.
+///
+/// # Errors
+///
+/// When there is no data folder or no such unit, or the file is no list.
+pub async fn take(config: &Config, members: &Members) -> Result<()> {
+    let bytes = members.bytes()?;
+    if config.embedded() && !Path::new(&config.database).exists() {
+        bail!(
+            "Guyub belum disiapkan di folder data {}",
+            config.data.display()
+        );
+    }
+    let ctx = serve::open_for_work(config).await?;
+    let scope = unit(&ctx, members.unit.as_deref()).await?;
+    let done = organization::import_file(&ctx, &scope, &members.name(), bytes)
+        .await
+        .map_err(in_words)?;
+    let rest = rest_file(&members.file);
+    if let Some(bytes) = &done.rest {
+        std::fs::write(&rest, bytes)
+            .with_context(|| format!("Berkas {} tidak bisa ditulis", rest.display()))?;
+    }
+    let (taken, merged, left) = (done.taken, done.merged, done.left);
+    if members.json {
+        println!(
+            "{}",
+            serde_json::json!({ "taken": taken, "merged": merged, "left": left })
+        );
+        return Ok(());
+    }
+    println!("{taken} orang masuk daftar, {merged} digabung, {left} belum.");
+    if done.rest.is_some() {
+        println!("Yang belum ada di {}, dengan sebabnya.", rest.display());
+    }
+    Ok(())
+}
+
+/// The unit whose address is `slug`, or the only one.
+async fn unit(ctx: &Ctx, slug: Option<&str>) -> Result<Scope> {
+    let known = organization::units(&mut ctx.db.read().await?).await?;
+    let names = || {
+        known
+            .iter()
+            .map(|unit| unit.slug.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    match (slug, known.as_slice()) {
+        (_, []) => bail!("Guyub belum disiapkan: buka dulu di peramban dan buat organisasinya"),
+        (None, [only]) => Ok(Scope::of_system(only.id)),
+        (None, _) => bail!(
+            "Ada beberapa unit; pilih dengan --unit salah satu dari: {}",
+            names()
+        ),
+        (Some(slug), _) => match known.iter().find(|unit| unit.slug == slug) {
+            Some(unit) => Ok(Scope::of_system(unit.id)),
+            None => bail!("Unit \"{slug}\" tidak ada; yang ada: {}", names()),
+        },
+    }
+}
+
+/// A rule's own words; anything else with what was tried.
+fn in_words(error: web::Error) -> anyhow::Error {
+    match error {
+        web::Error::Rule(text) => anyhow::Error::msg(text),
+        other => anyhow::Error::new(other).context("Daftar tidak bisa dimasukkan"),
+    }
+}
+
+/// `FILE.sisa.xlsx`.
+fn rest_file(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".sisa.xlsx");
+    name.into()
 }
 
 fn described(reading: &Reading) -> String {

@@ -20,13 +20,16 @@ use std::process::ExitCode;
 pub async fn run(cli: Cli) -> Result<ExitCode> {
     match &cli.command {
         Some(Command::Compute { kind, file }) => return compute::run(kind, file),
-        Some(Command::Import(import::Import::Members(members))) => {
+        Some(Command::Import(import::Import::Members(members))) if members.dry_run => {
             return import::dry_run(members, &cli.options);
         }
         _ => {}
     }
     let config = Config::read(cli.options)?;
     match cli.command {
+        Some(Command::Import(import::Import::Members(members))) => {
+            import::take(&config, &members).await?;
+        }
         Some(Command::Migrate) => serve::migrate(&config).await?,
         Some(Command::Work) => serve::work(&config).await?,
         Some(Command::Check) => return check::run(&config).await,

@@ -8,7 +8,7 @@ mod worker;
 
 pub use clock::Clock;
 pub use queue::{Job, JobState, NewJob, Output, enqueue, find, latest};
-pub use worker::{Kind, Progress, work, work_all};
+pub use worker::{Kind, Outcome, Progress, work, work_all};
 
 /// The queue's table.
 pub const MIGRATIONS: storage::Migrations = storage::Migrations {

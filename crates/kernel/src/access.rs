@@ -41,8 +41,12 @@ impl Role {
     ];
 
     /// The board: whoever leads the unit from day to day.
-    pub const BOARD: &'static [Self] =
-        &[Self::Chair, Self::ViceChair, Self::Secretary, Self::Treasurer];
+    pub const BOARD: &'static [Self] = &[
+        Self::Chair,
+        Self::ViceChair,
+        Self::Secretary,
+        Self::Treasurer,
+    ];
 
     /// Everybody who works for the unit: the board, division heads, committee officers.
     pub const OFFICERS: &'static [Self] = &[

@@ -20,7 +20,11 @@ impl Code {
     /// The code of five random bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 5]) -> Self {
-        Self(bytes.iter().fold(0, |value, byte| value << 8 | u64::from(*byte)))
+        Self(
+            bytes
+                .iter()
+                .fold(0, |value, byte| value << 8 | u64::from(*byte)),
+        )
     }
 }
 
@@ -48,7 +52,11 @@ impl FromStr for Code {
             }
             value = value << 5 | digit;
         }
-        if length == 8 { Ok(Self(value)) } else { Err(NoCode) }
+        if length == 8 {
+            Ok(Self(value))
+        } else {
+            Err(NoCode)
+        }
     }
 }
 
@@ -58,7 +66,10 @@ fn digit(c: char) -> Option<u64> {
         'I' | 'L' => '1',
         other => other,
     };
-    DIGITS.iter().position(|digit| char::from(*digit) == c).and_then(|at| u64::try_from(at).ok())
+    DIGITS
+        .iter()
+        .position(|digit| char::from(*digit) == c)
+        .and_then(|at| u64::try_from(at).ok())
 }
 
 /// The token of sixteen random bytes: 26 characters, lower case.
@@ -91,7 +102,14 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_refused() {
-        for text in ["", "1234567", "123456789", "1234567U", "é2345678", &"0".repeat(10_000)] {
+        for text in [
+            "",
+            "1234567",
+            "123456789",
+            "1234567U",
+            "é2345678",
+            &"0".repeat(10_000),
+        ] {
             assert_eq!(text.parse::<Code>(), Err(NoCode), "{text:.20}");
         }
     }

@@ -62,13 +62,21 @@ impl Column {
     /// A left-aligned column.
     #[must_use]
     pub fn left(title: &str, weight: u8) -> Self {
-        Self { title: title.to_owned(), weight, right: false }
+        Self {
+            title: title.to_owned(),
+            weight,
+            right: false,
+        }
     }
 
     /// A right-aligned column, for figures.
     #[must_use]
     pub fn right(title: &str, weight: u8) -> Self {
-        Self { title: title.to_owned(), weight, right: true }
+        Self {
+            title: title.to_owned(),
+            weight,
+            right: true,
+        }
     }
 }
 

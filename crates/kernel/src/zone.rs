@@ -24,7 +24,10 @@ impl Zone {
     /// and North Kalimantan and Sulawesi keep WITA; Maluku and Papua WIT; the rest WIB.
     #[must_use]
     pub fn of_region(code: &str) -> Self {
-        match code.get(..2).and_then(|province| province.parse::<u8>().ok()) {
+        match code
+            .get(..2)
+            .and_then(|province| province.parse::<u8>().ok())
+        {
             Some(51..=53 | 63..=65 | 71..=76) => Self::Wita,
             Some(81..=99) => Self::Wit,
             _ => Self::Wib,
@@ -44,7 +47,9 @@ impl Zone {
     /// The zone kept as `code`.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Wib, Self::Wita, Self::Wit].into_iter().find(|zone| zone.code() == code)
+        [Self::Wib, Self::Wita, Self::Wit]
+            .into_iter()
+            .find(|zone| zone.code() == code)
     }
 
     /// What people write after a time.

@@ -1,1 +1,50 @@
-//! organization
+//! The organisation: the unit and its village, the people on its roll, who holds which office,
+//! and the import of the list that the board has kept until now.
+//! Other contexts find people here and nowhere else; the border of names is the village.
+
+mod acts;
+mod book;
+mod domain;
+mod import;
+mod import_pages;
+mod members;
+mod migrations;
+mod office;
+mod pages;
+mod settings;
+mod store;
+mod store_import;
+mod store_settings;
+mod unit;
+
+pub mod regions;
+
+pub use acts::{CHANGE_MEMBERS, CHANGE_SETTINGS, IMPORT_MEMBERS, LIST_MEMBERS};
+pub use domain::{Kind, Nik, Person, PersonKey, Sex};
+pub use import::{Imported, import_file};
+pub use members::{
+    NewPerson, Placed, add_person, find_person, match_person, people_by_id, person_by_token, roll,
+    search,
+};
+pub use office::{NewAppointment, Officer, appoint, board, end_appointments, grants_of};
+pub use settings::{Paper, paper};
+pub use unit::{NewUnit, Unit, any_unit, create_unit, unit, unit_by_slug, units};
+
+use web::{Module, NavItem};
+
+/// This context's contribution.
+pub const MODULE: Module = Module {
+    router: pages::router,
+    migrations: migrations::STEPS,
+    acts: acts::ALL,
+    texts: include_str!("../texts/en.po"),
+    navigation: &[NavItem {
+        order: 10,
+        href: "/anggota",
+        label: "Anggota",
+        icon: "users",
+        act: Some(acts::LIST_MEMBERS),
+    }],
+    home_cards: &[pages::home_card],
+    ..Module::named("organization")
+};

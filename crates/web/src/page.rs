@@ -189,37 +189,43 @@ impl Visitor {
             .collect()
     }
 
+    /// The kept bytes of a public page, if they still show `version` and are for this visitor.
+    #[must_use]
+    pub fn kept_page(&self, key: &str, version: i64) -> Option<Response> {
+        let personal = self.actor.is_some() || self.flash.is_some();
+        let key = format!("{}:{key}", self.lang.code());
+        if personal {
+            None
+        } else {
+            self.ctx.pages.find(&key, version)
+        }
+    }
+
     /// A public page kept as bytes: rendered when `version` of what it shows has changed.
     /// Officers and visitors with a message get it fresh.
     ///
     /// # Errors
     ///
     /// What `render` says.
-    pub fn public_page<T: Template>(
+    pub fn public_page(
         &self,
         key: &str,
         version: i64,
-        page: impl FnOnce() -> Result<(Page<'static>, String, T)>,
+        page: Page<'_>,
+        body: &impl Template,
     ) -> Result<Response> {
-        let personal = self.actor.is_some() || self.flash.is_some();
-        let key = format!("{}:{key}", self.lang.code());
-        if !personal && let Some(kept) = self.ctx.pages.find(&key, version) {
-            return Ok(kept);
-        }
-        let (page, title, body) = page()?;
-        let page = Page {
-            title: &title,
-            ..page
-        };
         let html = self.shell(&page, &body.render_with_values(&self.lang)?)?;
-        if personal {
+        if self.actor.is_some() || self.flash.is_some() {
             let mut response = (page.status, axum::response::Html(html)).into_response();
             response
                 .headers_mut()
                 .insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
             return Ok(response);
         }
-        Ok(self.ctx.pages.keep(key, version, html))
+        Ok(self
+            .ctx
+            .pages
+            .keep(format!("{}:{key}", self.lang.code()), version, html))
     }
 
     /// "Done, go there": 303, so that a reload sends nothing twice.

@@ -212,3 +212,28 @@ fn a_list_is_read_without_a_data_folder() {
     assert_eq!((code, told.lines().count()), (Some(1), 1), "{told}");
     assert!(told.contains("gambar"), "{told}");
 }
+
+#[test]
+fn sure_rows_of_a_list_are_taken_and_the_others_are_left_beside_it() {
+    let folder = TempDir::new().unwrap();
+    let list = "Nama;RT;No HP\nAna Lestari;03;081200001234\nBudi Santoso;01;081200005678\n\
+                Ana Lestari;03;081200001234\n";
+    std::fs::write(folder.path().join("anggota.csv"), list).unwrap();
+    let import = ["import", "members", "anggota.csv", "--json"];
+    let (code, _, told) = run(&mut guyub(folder.path(), &import));
+    assert_eq!((code, told.lines().count()), (Some(1), 1), "{told}");
+    assert!(told.contains("belum disiapkan"), "{told}");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let ctx = crate::durability::house(&folder.path().join("data")).await;
+        crate::support::Given::unit("Jambu").on(&ctx).await;
+    });
+    let wrong = [import.as_slice(), &["--unit", "desa-lain"]].concat();
+    let (code, _, told) = run(&mut guyub(folder.path(), &wrong));
+    assert_eq!(code, Some(1));
+    assert!(told.contains("yang ada: desa-jambu"), "{told}");
+    let (code, said, told) = run(&mut guyub(folder.path(), &import));
+    assert_eq!((code, told.as_str()), (Some(0), ""));
+    assert_eq!(said, "{\"left\":1,\"merged\":0,\"taken\":2}\n");
+    assert!(folder.path().join("anggota.csv.sisa.xlsx").exists());
+}

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use web::Ctx;
 
 /// The product in `folder`, without a server.
-async fn house(folder: &Path) -> Ctx {
+pub async fn house(folder: &Path) -> Ctx {
     let options = Options {
         data: Some(folder.to_owned()),
         ..Options::default()

@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[allow(dead_code, reason = "what every context tests with")]
 mod support;
 
+#[allow(dead_code, reason = "what every story in the browser is told with")]
 mod browser;
 mod command_line;
 mod durability;

@@ -1,0 +1,28 @@
+//! What can be done in the organisation, and who may.
+
+use kernel::access::{Act, Role};
+
+/// See the member list and a person's page.
+pub const LIST_MEMBERS: Act = Act::new("organization.list_members", Role::OFFICERS);
+/// Add, change and remove people.
+pub const CHANGE_MEMBERS: Act = Act::new(
+    "organization.change_members",
+    &[
+        Role::Chair,
+        Role::ViceChair,
+        Role::Secretary,
+        Role::Treasurer,
+        Role::DivisionHead,
+    ],
+);
+/// Import a member list and undo an import.
+pub const IMPORT_MEMBERS: Act = Act::new("organization.import_members", Role::BOARD);
+/// Change the unit's name, letterhead and signatures.
+pub const CHANGE_SETTINGS: Act = Act::new("organization.change_settings", Role::BOARD);
+
+pub(crate) const ALL: &[Act] = &[
+    LIST_MEMBERS,
+    CHANGE_MEMBERS,
+    IMPORT_MEMBERS,
+    CHANGE_SETTINGS,
+];

@@ -1,0 +1,6 @@
+//! Rules and types of the organisation; no I/O, no clock.
+
+mod person;
+
+pub use person::{Kind, Nik, Person, PersonKey, Sex};
+pub(crate) use person::{PersonForm, describe_place, search_text};

@@ -1,0 +1,173 @@
+//! How the unit writes: letterhead, place, signatures, size of paper. One row, one form.
+//! What is left empty is left off the paper, never invented.
+
+use crate::store_settings as store;
+use crate::{CHANGE_SETTINGS, board};
+use jiff::civil::Date;
+use kernel::access::{Role, Scope};
+use kernel::day;
+use kernel::paper::{Letterhead, Sheet, Signature, Signatures};
+use storage::Query;
+use web::{Actor, Ctx, Errors, Result};
+
+/// What a document of this unit needs besides its contents.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// The head.
+    pub letterhead: Letterhead,
+    /// The size of paper the unit prints on.
+    pub sheet: Sheet,
+    /// Place for "Jambu, 24 November 2026".
+    pub place: String,
+    /// The chair's name, if somebody is in office.
+    pub chair: String,
+    /// The secretary's name, if somebody is in office.
+    pub secretary: String,
+    /// The unit's own name.
+    pub organiser: String,
+}
+
+impl Paper {
+    /// Place, day, secretary and chair at the foot of a document.
+    #[must_use]
+    pub fn signatures(&self, day: Date) -> Signatures {
+        let sign = |lead: &str, office: &str, name: &str| Signature {
+            lead: lead.to_owned(),
+            office: office.to_owned(),
+            name: name.to_owned(),
+        };
+        Signatures {
+            place_and_day: format!("{}, {}", self.place, day::medium(day)),
+            people: vec![
+                sign("", "Ketua", &self.chair),
+                sign("", "Sekretaris", &self.secretary),
+            ],
+        }
+    }
+}
+
+/// The paper of the scope's unit as it is set on `today`.
+///
+/// # Errors
+///
+/// When the database or the file store refuses.
+pub async fn paper(ctx: &Ctx, scope: &Scope, today: Date) -> Result<Paper> {
+    let mut db = ctx.db.read().await?;
+    let row = store::find(&mut db, scope).await?;
+    let officers = board(&mut db, scope, today).await?;
+    drop(db);
+    let named = |role: Role| {
+        officers
+            .iter()
+            .find(|officer| officer.role == role)
+            .map(|o| o.name.clone())
+            .unwrap_or_default()
+    };
+    let logo = match row.logo {
+        Some(file) => Some(ctx.files.get(file).await?.to_vec()),
+        None => None,
+    };
+    let mut parts = row.village.split(", ");
+    let village = parts.next().unwrap_or_default().to_owned();
+    let above = parts
+        .next()
+        .unwrap_or_default()
+        .replace("Kec. ", "Kecamatan ");
+    let regency = parts.next().unwrap_or_default();
+    let lines = vec![
+        row.name.to_uppercase(),
+        format!("{village} {above}").to_uppercase(),
+        regency.to_uppercase(),
+    ];
+    let contact = [("", &row.address), ("Telp. ", &row.phone)]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(label, text)| format!("{label}{text}"))
+        .collect::<Vec<_>>()
+        .join(" · ");
+    Ok(Paper {
+        letterhead: Letterhead {
+            lines,
+            address: contact,
+            logo,
+        },
+        sheet: if row.sheet == "a4" {
+            Sheet::A4
+        } else {
+            Sheet::F4
+        },
+        place: village
+            .split_once(' ')
+            .map_or(village.as_str(), |(_, name)| name)
+            .to_owned(),
+        chair: named(Role::Chair),
+        secretary: named(Role::Secretary),
+        organiser: row.name,
+    })
+}
+
+/// What was typed into the settings form.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(crate) struct SettingsForm {
+    pub(crate) nama: String,
+    pub(crate) alamat: String,
+    pub(crate) telepon: String,
+    pub(crate) kertas: String,
+    pub(crate) versi: String,
+}
+
+impl SettingsForm {
+    pub(crate) async fn of(db: &mut impl Query, scope: &Scope) -> Result<Self> {
+        let row = store::find(db, scope).await?;
+        Ok(Self {
+            nama: row.name,
+            alamat: row.address,
+            telepon: row.phone,
+            kertas: row.sheet,
+            versi: row.version.to_string(),
+        })
+    }
+
+    fn read(&self) -> Errors {
+        let mut errors = Errors::default();
+        errors.required("nama", &self.nama, 120);
+        errors.within("alamat", &self.alamat, 200);
+        errors.within("telepon", &self.telepon, 60);
+        errors
+    }
+}
+
+/// Keeps the settings, unless somebody changed them since the form was opened.
+///
+/// # Errors
+///
+/// [`web::Error::Conflict`] if somebody did; `Ok(Err(errors))` when a field is wrong.
+pub(crate) async fn save(
+    ctx: &Ctx,
+    actor: &Actor,
+    form: &SettingsForm,
+    logo: Option<kernel::id::FileId>,
+) -> Result<Result<(), Errors>> {
+    let scope = actor.may(CHANGE_SETTINGS, actor.unit)?;
+    let errors = form.read();
+    if !errors.is_empty() {
+        return Ok(Err(errors));
+    }
+    let mut tx = ctx.db.begin().await?;
+    tx.hold(actor.unit).await?;
+    if !store::change(&mut tx, &scope, form, logo).await? {
+        return Err(web::Error::Conflict(
+            "Pengaturan ini baru saja diubah orang lain. Buka lagi halamannya, lalu ubah.".into(),
+        ));
+    }
+    let entry = actor.audit(
+        CHANGE_SETTINGS,
+        actor.unit,
+        actor.unit,
+        "Pengaturan organisasi diubah",
+    );
+    storage::audit(&mut tx, entry).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}

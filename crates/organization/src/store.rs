@@ -1,0 +1,457 @@
+//! Rows of the organisation's people. Private: rows never leave, domain types do.
+
+use crate::domain::{Kind, Person, Sex};
+use crate::members::{NewPerson, Placed};
+use jiff::Timestamp;
+use kernel::access::Scope;
+use kernel::id::PersonId;
+use kernel::name;
+use storage::{FromRow, Query, Row, Tx, args};
+use web::{Error, Result};
+
+const PERSON: &str = "id, unit_id, kind, full_name, nickname, sex, birth_place, birth_date, hamlet, \
+     rt, rw, address, education, occupation, skills, note, nik_last, joined_on, version, token";
+
+impl FromRow for Person {
+    fn from_row(row: &Row) -> storage::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            unit: row.get(1)?,
+            kind: Kind::from_code(&row.get::<String>(2)?).unwrap_or_default(),
+            full_name: row.get(3)?,
+            nickname: row.get(4)?,
+            sex: row
+                .get::<Option<String>>(5)?
+                .as_deref()
+                .and_then(Sex::from_code),
+            birth_place: row.get(6)?,
+            birth_date: row.get(7)?,
+            hamlet: row.get(8)?,
+            rt: number(row, 9)?,
+            rw: number(row, 10)?,
+            address: row.get(11)?,
+            education: row.get(12)?,
+            occupation: row.get(13)?,
+            skills: row.get(14)?,
+            note: row.get(15)?,
+            nik_last: row.get(16)?,
+            joined_on: row.get(17)?,
+            version: row.get(18)?,
+            token: row.get(19)?,
+            phones: Vec::new(),
+        })
+    }
+}
+
+impl FromRow for Placed {
+    fn from_row(row: &Row) -> storage::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            full_name: row.get(1)?,
+            nickname: row.get(2)?,
+            hamlet: row.get(3)?,
+            rt: number(row, 4)?,
+            rw: number(row, 5)?,
+            kind: Kind::from_code(&row.get::<String>(6)?).unwrap_or_default(),
+        })
+    }
+}
+
+const PLACED: &str = "id, full_name, nickname, hamlet, rt, rw, kind";
+
+fn number(row: &Row, column: usize) -> storage::Result<Option<u16>> {
+    Ok(row
+        .get::<Option<i64>>(column)?
+        .and_then(|n| u16::try_from(n).ok()))
+}
+
+pub(crate) async fn add(
+    tx: &mut Tx,
+    scope: &Scope,
+    new: &NewPerson,
+    now: Timestamp,
+) -> Result<PersonId> {
+    let id: PersonId = storage::fresh();
+    let nik = new.nik.as_ref();
+    let added: Option<(PersonId,)> = tx
+        .maybe(
+            "insert into person (id, unit_id, kind, full_name, sort_name, search_text, nickname,
+                 sex, birth_place, birth_date, hamlet, rt, rw, address, education, occupation,
+                 skills, note, nik_sealed, nik_hash, nik_last, joined_on, import_id, token, version,
+                 created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                 $18, $19, $20, $21, $22, $23, $24, 1, $25, $25)
+             on conflict do nothing returning id",
+            args![
+                id,
+                scope.unit(),
+                new.kind.code(),
+                &new.full_name,
+                new.sort_name(),
+                new.search_text(),
+                &new.nickname,
+                new.sex.map(Sex::code),
+                &new.birth_place,
+                new.birth_date,
+                &new.hamlet,
+                new.rt.map(i64::from),
+                new.rw.map(i64::from),
+                &new.address,
+                &new.education,
+                &new.occupation,
+                &new.skills,
+                &new.note,
+                nik.map(|nik| nik.sealed.clone()),
+                nik.map(|nik| nik.hash.clone()),
+                nik.map(|nik| nik.last.clone()),
+                new.joined_on,
+                new.import,
+                kernel::code::token(web::secret::random::<16>()),
+                now
+            ],
+        )
+        .await?;
+    if added.is_none() {
+        return Err(same_nik());
+    }
+    set_phones(tx, scope, id, &new.phones).await?;
+    Ok(id)
+}
+
+fn same_nik() -> Error {
+    Error::Conflict(
+        "NIK ini sudah dipakai anggota lain. Cari dulu anggotanya; mungkin sudah tercatat.".into(),
+    )
+}
+
+/// Writes what `new` says over the person `id`, if nobody changed it since `version`.
+/// A NIK that was not typed again is kept.
+pub(crate) async fn change(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: PersonId,
+    version: i64,
+    new: &NewPerson,
+    now: Timestamp,
+) -> Result<bool> {
+    if let Some(nik) = &new.nik {
+        let other: Option<(PersonId,)> = tx
+            .maybe(
+                "select id from person where unit_id = $1 and nik_hash = $2 and id <> $3",
+                args![scope.unit(), nik.hash.clone(), id],
+            )
+            .await?;
+        if other.is_some() {
+            return Err(same_nik());
+        }
+        tx.run(
+            "update person set nik_sealed = $3, nik_hash = $4, nik_last = $5
+              where unit_id = $1 and id = $2",
+            args![
+                scope.unit(),
+                id,
+                nik.sealed.clone(),
+                nik.hash.clone(),
+                &nik.last
+            ],
+        )
+        .await?;
+    }
+    let changed = tx
+        .run(
+            "update person set kind = $4, full_name = $5, sort_name = $6, search_text = $7,
+                 nickname = $8, sex = $9, birth_place = $10, birth_date = $11, hamlet = $12,
+                 rt = $13, rw = $14, address = $15, education = $16, occupation = $17,
+                 skills = $18, note = $19, version = version + 1, updated_at = $20
+              where unit_id = $1 and id = $2 and version = $3 and removed_at is null",
+            args![
+                scope.unit(),
+                id,
+                version,
+                new.kind.code(),
+                &new.full_name,
+                new.sort_name(),
+                new.search_text(),
+                &new.nickname,
+                new.sex.map(Sex::code),
+                &new.birth_place,
+                new.birth_date,
+                &new.hamlet,
+                new.rt.map(i64::from),
+                new.rw.map(i64::from),
+                &new.address,
+                &new.education,
+                &new.occupation,
+                &new.skills,
+                &new.note,
+                now
+            ],
+        )
+        .await?;
+    if changed > 0 {
+        set_phones(tx, scope, id, &new.phones).await?;
+    }
+    Ok(changed > 0)
+}
+
+async fn set_phones(tx: &mut Tx, scope: &Scope, id: PersonId, phones: &[String]) -> Result<()> {
+    tx.run(
+        "delete from person_phone where person_id = $1 and unit_id = $2",
+        args![id, scope.unit()],
+    )
+    .await?;
+    for (position, phone) in (0_i64..).zip(phones) {
+        tx.run(
+            "insert into person_phone (person_id, position, phone, unit_id)
+             values ($1, $2, $3, $4)",
+            args![id, position, phone, scope.unit()],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Takes the person `id` off the roll; attendance and history keep the row.
+pub(crate) async fn remove(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: PersonId,
+    now: Timestamp,
+) -> Result<bool> {
+    let removed = tx
+        .run(
+            "update person set removed_at = $3, nik_hash = null, version = version + 1
+              where unit_id = $1 and id = $2 and removed_at is null",
+            args![scope.unit(), id, now],
+        )
+        .await?;
+    Ok(removed > 0)
+}
+
+pub(crate) async fn find(
+    db: &mut impl Query,
+    scope: &Scope,
+    id: PersonId,
+) -> Result<Option<Person>> {
+    let sql = format!(
+        "select {PERSON} from person where unit_id = $1 and id = $2 and removed_at is null"
+    );
+    let Some(mut person) = db.maybe::<Person>(&sql, args![scope.unit(), id]).await? else {
+        return Ok(None);
+    };
+    let phones: Vec<(String,)> = db
+        .all(
+            "select phone from person_phone where person_id = $1 order by position limit 20",
+            args![id],
+        )
+        .await?;
+    person.phones = phones.into_iter().map(|(phone,)| phone).collect();
+    Ok(Some(person))
+}
+
+pub(crate) async fn roll(db: &mut impl Query, scope: &Scope) -> Result<Vec<Placed>> {
+    let sql = format!(
+        "select {PLACED} from person
+          where unit_id = $1 and removed_at is null and kind <> 'guest'
+          order by sort_name, id limit 20000"
+    );
+    Ok(db.all(&sql, args![scope.unit()]).await?)
+}
+
+/// A pattern that finds `text` anywhere; its own wildcards stand for themselves.
+fn anywhere(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .filter(|c| !matches!(c, '%' | '_' | '\\'))
+        .take(100)
+        .collect();
+    format!("%{plain}%")
+}
+
+pub(crate) async fn search(
+    db: &mut impl Query,
+    scope: &Scope,
+    text: &str,
+    limit: i64,
+) -> Result<Vec<Placed>> {
+    let sql = format!(
+        "select {PLACED} from person
+          where unit_id = $1 and removed_at is null
+            and (search_text like $2 or search_text like $3)
+          order by sort_name, id limit $4"
+    );
+    let (written, folded) = (
+        anywhere(&text.trim().to_lowercase()),
+        anywhere(&name::key(text)),
+    );
+    Ok(db
+        .all(&sql, args![scope.unit(), written, folded, limit])
+        .await?)
+}
+
+pub(crate) async fn with_phone(
+    db: &mut impl Query,
+    scope: &Scope,
+    phone: &str,
+) -> Result<Vec<Placed>> {
+    let sql = format!(
+        "select {PLACED} from person
+          where unit_id = $1 and removed_at is null
+            and id in (select person_id from person_phone where unit_id = $1 and phone = $2)
+          order by sort_name, id limit 20"
+    );
+    Ok(db.all(&sql, args![scope.unit(), phone]).await?)
+}
+
+/// What narrows the member list.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filter {
+    pub(crate) text: String,
+    pub(crate) hamlet: Option<String>,
+    pub(crate) rt: Option<i64>,
+    pub(crate) kind: Option<String>,
+}
+
+/// A line of the member list.
+pub(crate) struct Listed {
+    pub(crate) placed: Placed,
+    pub(crate) phone: Option<String>,
+}
+
+impl FromRow for Listed {
+    fn from_row(row: &Row) -> storage::Result<Self> {
+        Ok(Self {
+            placed: Placed::from_row(row)?,
+            phone: row.get(7)?,
+        })
+    }
+}
+
+const NARROWED: &str = "unit_id = $1 and removed_at is null
+    and (search_text like $2 or search_text like $3)
+    and (hamlet = $4 or $4 is null) and (rt = $5 or $5 is null)
+    and (kind = $6 or ($6 is null and kind <> 'guest'))";
+
+/// A page of the scope's roll by name, and how many people the filter leaves in all.
+pub(crate) async fn page(
+    db: &mut impl Query,
+    scope: &Scope,
+    filter: &Filter,
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<Listed>, i64)> {
+    let sql = format!(
+        "select {PLACED},
+                (select phone from person_phone f where f.person_id = person.id and f.position = 0)
+           from person where {NARROWED}
+          order by sort_name, id limit $7 offset $8"
+    );
+    let mut args = narrowed(scope, filter);
+    args.extend(args![limit, offset]);
+    let rows = db.all(&sql, args).await?;
+    let sql = format!("select count(*) from person where {NARROWED}");
+    let (count,): (i64,) = db.one(&sql, narrowed(scope, filter)).await?;
+    Ok((rows, count))
+}
+
+fn narrowed(scope: &Scope, filter: &Filter) -> Vec<storage::Value> {
+    let written = anywhere(&filter.text.trim().to_lowercase());
+    let folded = anywhere(&name::key(&filter.text));
+    args![
+        scope.unit(),
+        written,
+        folded,
+        filter.hamlet.clone(),
+        filter.rt,
+        filter.kind.clone()
+    ]
+}
+
+/// The hamlets and the RTs that occur on the scope's roll.
+pub(crate) async fn places(db: &mut impl Query, scope: &Scope) -> Result<(Vec<String>, Vec<i64>)> {
+    let hamlets: Vec<(String,)> = db
+        .all(
+            "select distinct hamlet from person
+              where unit_id = $1 and removed_at is null and hamlet <> '' order by hamlet limit 200",
+            args![scope.unit()],
+        )
+        .await?;
+    let rts: Vec<(i64,)> = db
+        .all(
+            "select distinct rt from person
+              where unit_id = $1 and removed_at is null and rt is not null order by rt limit 200",
+            args![scope.unit()],
+        )
+        .await?;
+    Ok((
+        hamlets.into_iter().map(|(h,)| h).collect(),
+        rts.into_iter().map(|(n,)| n).collect(),
+    ))
+}
+
+/// How many people of each kind are on the scope's roll.
+pub(crate) async fn counts(db: &mut impl Query, scope: &Scope) -> Result<Vec<(String, i64)>> {
+    Ok(db
+        .all(
+            "select kind, count(*) from person where unit_id = $1 and removed_at is null
+              group by kind order by kind limit 20",
+            args![scope.unit()],
+        )
+        .await?)
+}
+
+/// Everybody on the scope's roll by name with everything the member book shows; at most 20,000.
+pub(crate) async fn book(db: &mut impl Query, scope: &Scope) -> Result<Vec<(Person, String)>> {
+    struct Line(Person, String);
+    impl FromRow for Line {
+        fn from_row(row: &Row) -> storage::Result<Self> {
+            Ok(Self(
+                Person::from_row(row)?,
+                row.get::<Option<String>>(20)?.unwrap_or_default(),
+            ))
+        }
+    }
+    let sql = format!(
+        "select {PERSON},
+                (select phone from person_phone f where f.person_id = person.id and f.position = 0)
+           from person where unit_id = $1 and removed_at is null and kind <> 'guest'
+          order by sort_name, id limit 20000"
+    );
+    let lines: Vec<Line> = db.all(&sql, args![scope.unit()]).await?;
+    Ok(lines
+        .into_iter()
+        .map(|Line(person, phone)| (person, phone))
+        .collect())
+}
+
+/// The person with this token, whichever unit; the link itself is the permission.
+pub(crate) async fn by_token(db: &mut impl Query, token: &str) -> Result<Option<Person>> {
+    let sql = format!("select {PERSON} from person where token = $1 and removed_at is null");
+    Ok(db.maybe(&sql, args![token.to_lowercase()]).await?)
+}
+
+impl Listed {
+    /// The second line in the list: where the person lives, and the phone.
+    pub(crate) fn below(&self) -> String {
+        let phone = self
+            .phone
+            .as_deref()
+            .map(kernel::phone::local)
+            .unwrap_or_default();
+        let parts = [self.placed.nickname.clone(), self.placed.place(), phone];
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    /// The kind, where it is not the ordinary one.
+    pub(crate) fn chip(&self) -> &'static str {
+        if self.placed.kind == Kind::Active {
+            ""
+        } else {
+            self.placed.kind.label()
+        }
+    }
+}
