@@ -294,6 +294,7 @@ fn read_lines(text: &str, roll: &[Placed]) -> Vec<ReadLine> {
             state: match entry.state {
                 Some(name_list::State::Excused) => AttendanceState::Excused,
                 Some(name_list::State::Sick) => AttendanceState::Sick,
+                Some(name_list::State::Absent) => AttendanceState::Absent,
                 Some(name_list::State::Present) | None => AttendanceState::Present,
             },
             person: entry.person.as_ref().and_then(by_id),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 pub(crate) use fold::{one_slip, plain};
 use lists::Gender;
-pub(crate) use lists::is_degree;
+pub(crate) use lists::{among, is_degree};
 pub(crate) use word::{Fit, Word};
 
 /// Names with more words than this are compared by these words only.

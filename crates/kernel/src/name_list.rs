@@ -1,10 +1,15 @@
 //! Lists pasted from a chat: who is on it, in what state, and which member that is.
-//! `lines` finds the lines with people, `remark` what is said about them, `matching` the members.
+//! `lists` finds the lines with people, `body` takes them apart, `matching` finds the members.
 //! A list posted again replaces the older one; nothing is guessed when two members fit.
 
+mod body;
+mod cut;
+mod heading;
 mod lines;
+mod lists;
 mod matching;
 mod remark;
+mod runs;
 
 use std::collections::HashSet;
 
@@ -35,6 +40,8 @@ pub enum State {
     Excused,
     /// Sakit.
     Sick,
+    /// Tanpa keterangan: not there, and nobody knows why.
+    Absent,
 }
 
 impl State {
@@ -44,6 +51,7 @@ impl State {
             Self::Present => "hadir",
             Self::Excused => "izin",
             Self::Sick => "sakit",
+            Self::Absent => "tanpa keterangan",
         }
     }
 }
@@ -80,7 +88,7 @@ struct Read {
 /// Reads a pasted list against the roll.
 pub fn read(text: &str, roll: &[RollEntry]) -> Vec<Entry> {
     let mut roll = Roll::new(roll);
-    let people = lines::people(text, &mut |name, rt| {
+    let people = lists::people(text, &mut |name, rt| {
         !roll.find(name, rt).candidates.is_empty()
     });
     let mut found: Vec<(Read, Entry)> = Vec::with_capacity(people.len());
@@ -144,7 +152,7 @@ fn entry_json(entry: &Entry) -> Value {
     json!({
         "line": entry.line,
         "name": entry.name,
-        "state": entry.state.map(State::word),
+        "state": entry.state.filter(|s| *s != State::Absent).map(State::word),
         "person": entry.person,
         "candidates": entry.candidates,
     })

@@ -220,18 +220,26 @@ pub(crate) fn alike(a: &[(char, char)], b: &[(char, char)]) -> bool {
 
 /// Optimal string alignment up to one edit: equal, or one letter wrong, missing, extra or swapped.
 pub(crate) fn one_slip(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
+    if a.is_ascii() && b.is_ascii() {
+        return slip(a.as_bytes(), b.as_bytes());
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() {
-        (&a, &b)
-    } else {
-        (&b, &a)
-    };
+    slip(&a, &b)
+}
+
+fn slip<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
     let start = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     let (s, l) = (&short[start..], &long[start..]);
     match l.len() - s.len() {
         0 if s.is_empty() => true,
         0 => s[1..] == l[1..] || (s.len() > 1 && s[0] == l[1] && s[1] == l[0] && s[2..] == l[2..]),
-        1 => *s == l[1..],
-        _ => false,
+        _ => *s == l[1..],
     }
 }

@@ -1,6 +1,9 @@
 //! The closed lists a reader of names needs: titles, forms of address, degrees, Arabic names.
 //! Everything is lower case and without dots; a list is looked at, never guessed from.
 
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
 /// Whom a form of address or a particle speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gender {
@@ -31,8 +34,18 @@ const FIELDS: &str = "pd kom h e t p sos si ag kep keb farm psi ak kes tp pt hut
     og jp kj pk pw ked rad tht bs phil ed";
 const STARTS: &str = "s m a d sp b ph amd st st sst dr";
 
-fn among(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|w| w == word)
+/// Whether `list`, words with spaces between, has `word`. Each list is taken apart once.
+pub(crate) fn among(list: &'static str, word: &str) -> bool {
+    type Sets = HashMap<(usize, usize), HashSet<&'static str>>;
+    thread_local! {
+        static SETS: RefCell<Sets> = RefCell::new(HashMap::new());
+    }
+    SETS.with_borrow_mut(|sets| {
+        let words = || list.split_ascii_whitespace().collect();
+        sets.entry((list.as_ptr() as usize, list.len()))
+            .or_insert_with(words)
+            .contains(word)
+    })
 }
 
 /// Whether `word` (lower case, no dots) may stand before a name without being one.

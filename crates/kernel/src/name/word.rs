@@ -15,7 +15,8 @@ pub(crate) struct Word {
     plain: String,
     keys: Vec<String>,
     arabic: Vec<u16>,
-    bones: Option<Bones>,
+    bones: Vec<Bones>,
+    arabic_like: bool,
     short: bool,
     muhammad: bool,
 }
@@ -64,7 +65,7 @@ fn arabic() -> &'static Arabic {
 }
 
 /// The Arabic names these keys may be: those spelled so, or else those spelled nearly so.
-fn arabic_names(keys: &[String]) -> Vec<u16> {
+fn arabic_names(keys: &[String], bones: &[Bones]) -> Vec<u16> {
     let all = arabic();
     let mut found: Vec<u16> = keys
         .iter()
@@ -73,9 +74,9 @@ fn arabic_names(keys: &[String]) -> Vec<u16> {
         .copied()
         .collect();
     if found.is_empty() {
-        for bones in keys.iter().map(|k| fold::skeleton(k)) {
-            let near = all.loose.get(&classes(&bones)).into_iter().flatten();
-            found.extend(near.filter(|&&id| fold::alike(&bones, &all.bones[usize::from(id)])));
+        for bones in bones {
+            let near = all.loose.get(&classes(bones)).into_iter().flatten();
+            found.extend(near.filter(|&&id| fold::alike(bones, &all.bones[usize::from(id)])));
         }
     }
     found.sort_unstable();
@@ -109,7 +110,8 @@ impl Word {
             plain,
             keys,
             arabic: vec![],
-            bones: None,
+            bones: vec![],
+            arabic_like: false,
             short: false,
             muhammad,
         };
@@ -127,11 +129,9 @@ impl Word {
     }
 
     fn find_arabic(&mut self) {
-        self.arabic = arabic_names(&self.keys);
-        let bones = fold::skeleton(&self.keys[0]);
-        if self.arabic.is_empty() && looks_arabic(&self.plain, &bones) {
-            self.bones = Some(bones);
-        }
+        self.bones = self.keys.iter().map(|k| fold::skeleton(k)).collect();
+        self.arabic = arabic_names(&self.keys, &self.bones);
+        self.arabic_like = self.arabic.is_empty() && looks_arabic(&self.plain, &self.bones[0]);
     }
 
     /// Two neighbours written as one.
@@ -196,16 +196,9 @@ impl Word {
         if !self.arabic.is_empty() && !other.arabic.is_empty() {
             return self.arabic.iter().any(|id| other.arabic.contains(id));
         }
-        if self.bones.is_none() && other.bones.is_none() {
-            return false;
-        }
-        let loose = |k: &String, l: &String| fold::alike(&fold::skeleton(k), &fold::skeleton(l));
-        self.arabic.is_empty()
-            && other.arabic.is_empty()
-            && self
-                .keys
-                .iter()
-                .any(|k| other.keys.iter().any(|l| loose(k, l)))
+        let unlisted = self.arabic.is_empty() && other.arabic.is_empty();
+        let like = |b: &Bones| other.bones.iter().any(|c| fold::alike(b, c));
+        unlisted && (self.arabic_like || other.arabic_like) && self.bones.iter().any(like)
     }
 
     fn fits_short(&self, other: &Self) -> bool {

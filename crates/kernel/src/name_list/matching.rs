@@ -14,6 +14,9 @@ pub(super) struct Roll<'a> {
     entries: &'a [RollEntry],
     members: Vec<Member>,
     blocks: HashMap<String, Vec<usize>>,
+    /// Every word of the roll once, and who has it.
+    vocabulary: Vec<(Word, Vec<usize>)>,
+    nearly: HashMap<String, Vec<usize>>,
     asked: HashMap<(String, Option<u16>), Hit>,
 }
 
@@ -41,7 +44,18 @@ impl<'a> Roll<'a> {
     pub(super) fn new(entries: &'a [RollEntry]) -> Self {
         let members: Vec<Member> = entries.iter().map(Member::new).collect();
         let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut vocabulary: Vec<(Word, Vec<usize>)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for (n, member) in members.iter().enumerate() {
+            for word in member.words().chain(member.joined()) {
+                let place = *places
+                    .entry(word.plain().to_owned())
+                    .or_insert(vocabulary.len());
+                if place == vocabulary.len() {
+                    vocabulary.push((word.clone(), Vec::new()));
+                }
+                vocabulary[place].1.push(n);
+            }
             for block in member.words().chain(member.joined()).flat_map(Word::blocks) {
                 let all = blocks.entry(block).or_default();
                 if all.last() != Some(&n) {
@@ -53,6 +67,8 @@ impl<'a> Roll<'a> {
             entries,
             members,
             blocks,
+            vocabulary,
+            nearly: HashMap::new(),
             asked: HashMap::new(),
         }
     }
@@ -67,12 +83,24 @@ impl<'a> Roll<'a> {
         if let Some(hit) = self.asked.get(&question) {
             return hit.clone();
         }
-        let hit = self.ask(&Name::parse(name), rt);
+        let mut hit = self.ask(&Name::parse(name), rt);
+        if let (true, Some(nickname)) = (hit.candidates.len() > 1, crate::name::nickname(name)) {
+            let other = self.ask(&Name::parse(&nickname), rt).candidates;
+            let both = hit
+                .candidates
+                .iter()
+                .copied()
+                .filter(|n| other.contains(n))
+                .collect::<Vec<_>>();
+            if !both.is_empty() {
+                hit = Hit::of(both);
+            }
+        }
         self.asked.insert(question, hit.clone());
         hit
     }
 
-    fn ask(&self, name: &Name, rt: Option<u16>) -> Hit {
+    fn ask(&mut self, name: &Name, rt: Option<u16>) -> Hit {
         let near = self.near(name);
         if rt.is_some() {
             let there = self.steps(name, &near, |m| m.rt == rt);
@@ -104,7 +132,33 @@ impl<'a> Roll<'a> {
         near
     }
 
-    fn steps(&self, name: &Name, near: &[usize], allowed: impl Fn(&Member) -> bool) -> Vec<usize> {
+    /// Members with a word that is nearly the first long one of `name`.
+    fn nearly(&mut self, name: &Name) -> Vec<usize> {
+        let words = name.words();
+        let muhammad = usize::from(words.len() > 2 && words[0].is_muhammad());
+        let Some(at) = (muhammad..words.len()).find(|n| !words[*n].is_short()) else {
+            return Vec::new();
+        };
+        let joined = name.joined().get(at).and_then(Option::as_ref);
+        let mut found: Vec<usize> = Vec::new();
+        for word in std::iter::once(&words[at]).chain(joined) {
+            if !self.nearly.contains_key(word.plain()) {
+                let near = |own: &Word| own.is_short() || nearly(word, own, true);
+                let all = self.vocabulary.iter().filter(|(own, _)| near(own));
+                let members = all.flat_map(|(_, members)| members).copied().collect();
+                self.nearly.insert(word.plain().to_owned(), members);
+            }
+            found.extend(&self.nearly[word.plain()]);
+        }
+        found
+    }
+
+    fn steps(
+        &mut self,
+        name: &Name,
+        near: &[usize],
+        allowed: impl Fn(&Member) -> bool,
+    ) -> Vec<usize> {
         let fitting = |step: Step, n: &usize| {
             let member = &self.members[*n];
             allowed(member) && member.fits(name, step)
@@ -115,9 +169,14 @@ impl<'a> Roll<'a> {
                 return found;
             }
         }
-        (0..self.members.len())
-            .filter(|n| fitting(Step::Slip, n))
-            .collect()
+        let mut close = self.nearly(name);
+        close.extend(near);
+        close.sort_unstable();
+        close.dedup();
+        let fitting =
+            |n: &usize| allowed(&self.members[*n]) && self.members[*n].fits(name, Step::Slip);
+        close.retain(fitting);
+        close
     }
 }
 
@@ -185,7 +244,7 @@ impl Member {
         let Some(word) = words.get(at) else {
             return !taken.is_empty() && words.iter().any(|w| !w.is_short());
         };
-        let first = at == 0 && words.len() == 1;
+        let first = at == 0 && (words.len() == 1 || word.plain().chars().count() == 1);
         for (n, own) in self.words().enumerate() {
             if !taken.contains(&n) && is_found(word, own, first, at > 0, step) {
                 taken.push(n);
@@ -228,6 +287,11 @@ fn is_found(word: &Word, own: &Word, whole_only: bool, later: bool, step: Step) 
     if step != Step::Slip || word.is_short() || own.is_short() {
         return false;
     }
+    nearly(word, own, later)
+}
+
+/// Whether `word` is `own` with one slip of the pen, or a later word cut short.
+fn nearly(word: &Word, own: &Word, later: bool) -> bool {
     let (a, b) = (word.plain(), own.plain());
     let long = |w: &str| w.chars().nth(3).is_some();
     long(a)
