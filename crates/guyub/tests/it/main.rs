@@ -7,6 +7,7 @@
 mod support;
 
 #[allow(dead_code, reason = "what every story in the browser is told with")]
+mod activity;
 mod browser;
 mod command_line;
 mod durability;

@@ -3,7 +3,6 @@
 
 use super::driver::Driver;
 use crate::support::{App, Officer};
-use fantoccini::cookies::Cookie;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use futures_util::FutureExt;
@@ -78,10 +77,11 @@ impl Phone {
     /// Signs `officer` in on this phone.
     pub async fn sign_in(&self, officer: &Officer) {
         self.open("/luring").await;
-        let cookie = Cookie::build(("masuk", officer.token.clone()))
-            .path("/")
-            .build();
-        self.browser.add_cookie(cookie).await.unwrap();
+        let cookie = format!("masuk={}; path=/", officer.token).into();
+        self.browser
+            .execute("document.cookie = arguments[0]", vec![cookie])
+            .await
+            .unwrap();
     }
 
     /// Types `text` into the field called `name`, in place of what stands there.
@@ -109,13 +109,16 @@ impl Phone {
             "(//main//button[{says}] | //main//a[{says}] | //main//label[{says}] | //main//summary[{says}])"
         );
         let button = self.find(Locator::XPath(&path), words).await;
+        let itself = vec![serde_json::to_value(&button).unwrap()];
         if self.scripts {
+            // A thumb scrolls a button out from under the navigation; the driver does not.
+            let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            self.browser.execute(scroll, itself).await.unwrap();
             return button.click().await.unwrap();
         }
         // The driver's own click waits for a timer of the page, which never comes without scripts.
-        let button = serde_json::to_value(button).unwrap();
         self.browser
-            .execute("arguments[0].click()", vec![button])
+            .execute("arguments[0].click()", itself)
             .await
             .unwrap();
     }
@@ -159,9 +162,9 @@ impl Phone {
         }
     }
 
-    /// The path that is open.
-    pub async fn path(&self) -> String {
-        self.browser.current_url().await.unwrap().path().to_owned()
+    /// Waits until what `locator` finds is there.
+    pub async fn waits_for(&self, locator: Locator<'_>, what: &str) {
+        self.find(locator, what).await;
     }
 
     /// Takes a picture as `name.png` and looks whether the page is well made.
