@@ -48,5 +48,6 @@ pub const MODULE: Module = Module {
     jobs: papers::JOBS,
     home_cards: &[pages::home_card],
     person_panels: &[pages::person_panel],
+    person_refs: &["registration", "mark", "committee_member", "certificate"],
     ..Module::named("activity")
 };

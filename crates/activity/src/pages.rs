@@ -435,6 +435,7 @@ async fn leave(
     Form(form): Form<CommitteeForm>,
 ) -> Result<Response> {
     let scope = actor.may(MANAGE_ACTIVITIES, actor.unit)?;
+    found(&ctx, &actor, id).await?;
     let person = form.orang.parse().map_err(|_| Error::NotFound)?;
     let mut tx = ctx.db.begin().await?;
     committee::leave(&mut tx, &scope, id, person).await?;

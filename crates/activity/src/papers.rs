@@ -1,7 +1,7 @@
 //! What an activity prints: attendance sheet, certificates, report, poster.
 //! Short documents are made at once; certificates and the report go through the queue.
 
-use crate::domain::{Activity, AttendanceState, Session};
+use crate::domain::{Activity, AttendanceState, Session, certificate_after};
 use crate::{PRINT_DOCUMENTS, attend, committee, pages, public, store};
 use askama::Template;
 use axum::Router;
@@ -127,11 +127,6 @@ pub(crate) async fn poster(From(ctx): From<Ctx>, Path(code): Path<String>) -> Re
     Ok(response)
 }
 
-/// Sessions that somebody must have been present in for a certificate, of `all`: most of them.
-fn enough(all: i64) -> i64 {
-    (all * 3 + 3) / 4
-}
-
 #[derive(Template)]
 #[template(path = "certificates.html")]
 struct CertificatesPage {
@@ -157,7 +152,7 @@ async fn certificates(
         .await?
         .map(|job| job.id);
     drop(db);
-    let needed = enough(i64::try_from(sessions.len()).unwrap_or(0));
+    let needed = certificate_after(sessions.len());
     let sessions = sessions.len();
     let token = visitor.token();
     let page = CertificatesPage {
@@ -177,7 +172,7 @@ async fn entitled(
     activity: ActivityId,
     sessions: usize,
 ) -> Result<Vec<store::Attendee>> {
-    let needed = enough(i64::try_from(sessions).unwrap_or(0));
+    let needed = certificate_after(sessions);
     let mut people = store::attendees(db, scope, activity).await?;
     people.retain(|attendee| attendee.present >= needed);
     Ok(people)

@@ -7,8 +7,13 @@ use kernel::id::{AccountId, FileId, JobId, UnitId};
 use storage::{Query, Result, Row, Tx, args};
 use uuid::Uuid;
 
-/// Milliseconds after which a running job is believed dead.
-const LEASE: i64 = 10 * 60 * 1000;
+/// Minutes after which a running job is believed dead.
+const LEASE: i64 = 10;
+
+fn lease_end(now: Timestamp) -> Timestamp {
+    now.checked_add(jiff::SignedDuration::from_mins(LEASE))
+        .unwrap_or(now)
+}
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,13 +194,13 @@ pub async fn latest(db: &mut impl Query, subject: Uuid, kind: &str) -> Result<Op
 pub(crate) async fn take(tx: &mut Tx, now: Timestamp) -> Result<Option<Job>> {
     tx.hold_name("jobs.take").await?;
     let sql = format!(
-        "update job set state = 'running', attempts = attempts + 1, run_at = $1 + {LEASE}
+        "update job set state = 'running', attempts = attempts + 1, run_at = $2
           where id = (select id from job
                        where state in ('waiting', 'running') and run_at <= $1
                        order by run_at, id limit 1)
          returning {COLUMNS}"
     );
-    tx.maybe(&sql, args![now]).await
+    tx.maybe(&sql, args![now, lease_end(now)]).await
 }
 
 /// Notes how far a job has come, and renews its lease.
@@ -206,8 +211,11 @@ pub(crate) async fn progress(
     total: i64,
     now: Timestamp,
 ) -> Result<u64> {
-    let sql = format!("update job set done = $2, total = $3, run_at = $4 + {LEASE} where id = $1");
-    tx.run(&sql, args![id, done, total, now]).await
+    tx.run(
+        "update job set done = $2, total = $3, run_at = $4 where id = $1",
+        args![id, done, total, lease_end(now)],
+    )
+    .await
 }
 
 /// Marks a job as finished, with what it left behind.

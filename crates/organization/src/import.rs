@@ -194,7 +194,13 @@ pub(crate) async fn begin(
 ) -> Result<ImportId> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
     // A file that can't be read is refused before it is kept.
-    plan(ctx, &scope, file_name, bytes.clone(), actor.now).await?;
+    let plan = plan(ctx, &scope, file_name, bytes.clone(), actor.now).await?;
+    if plan.taken.is_empty() && plan.left.is_empty() {
+        return Err(Error::Rule(
+            "Tidak ada nama anggota yang terbaca di berkas ini. Periksa apakah ini daftar anggotanya."
+                .into(),
+        ));
+    }
     let file: FileId = ctx.files.put(bytes).await?;
     let id: ImportId = storage::fresh();
     let mut tx = ctx.db.begin().await?;
@@ -218,6 +224,10 @@ pub(crate) async fn finish(ctx: &Ctx, actor: &Actor, id: ImportId) -> Result<usi
     let import = find(&mut ctx.db.read().await?, &scope, id).await?;
     let bytes = ctx.files.get(import.file).await?.to_vec();
     let plan = plan(ctx, &scope, &import.file_name, bytes, actor.now).await?;
+    let left = match rest(&plan)? {
+        Some(workbook) => Some(ctx.files.put(workbook).await?),
+        None => None,
+    };
     let mut tx = ctx.db.begin().await?;
     tx.hold(id).await?;
     if !store::claim(&mut tx, &scope, id, "waiting", "taken", actor.now).await? {
@@ -226,7 +236,7 @@ pub(crate) async fn finish(ctx: &Ctx, actor: &Actor, id: ImportId) -> Result<usi
         ));
     }
     take(&mut tx, ctx, &scope, id, &plan, actor.now).await?;
-    store::count(&mut tx, id, plan.taken.len(), plan.left.len()).await?;
+    store::count(&mut tx, id, plan.taken.len(), plan.left.len(), left).await?;
     let what = format!(
         "{} anggota dimasukkan dari {}",
         plan.taken.len(),
@@ -243,7 +253,11 @@ pub(crate) async fn undo(ctx: &Ctx, actor: &Actor, id: ImportId) -> Result<()> {
     let mut tx = ctx.db.begin().await?;
     tx.hold(id).await?;
     find(&mut tx, &scope, id).await?;
-    if store::used(&mut tx, &scope, id).await? {
+    let mut used = store::changed(&mut tx, &scope, id).await?;
+    for table in ctx.modules.iter().flat_map(|module| module.person_refs) {
+        used = used || store::stands_in(&mut tx, id, table).await?;
+    }
+    if used {
         return Err(Error::Rule(
             "Sudah ada anggota dari daftar ini yang datanya diubah atau dipakai, jadi tidak bisa dibatalkan \
              sekaligus. Keluarkan satu per satu kalau perlu."
@@ -288,13 +302,14 @@ pub async fn import_file(
     store::add(&mut tx, scope, id, None, file, file_name, now).await?;
     store::claim(&mut tx, scope, id, "waiting", "taken", now).await?;
     take(&mut tx, ctx, scope, id, &plan, now).await?;
-    store::count(&mut tx, id, plan.taken.len(), plan.left.len()).await?;
+    let rest = rest(&plan)?;
+    store::count(&mut tx, id, plan.taken.len(), plan.left.len(), None).await?;
     tx.commit().await?;
     let (taken, left) = (plan.taken.len(), plan.left.len());
     Ok(Imported {
         taken,
         merged: 0,
         left,
-        rest: rest(&plan)?,
+        rest,
     })
 }

@@ -206,14 +206,15 @@ async fn undo(
 async fn rest(State(ctx): State<Ctx>, actor: Actor, Path(id): Path<ImportId>) -> Result<Response> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
     let row = import::find(&mut ctx.db.read().await?, &scope, id).await?;
-    if row.state != "waiting" {
-        return Err(Error::Rule(
-            "Unduh baris yang tersisa sebelum daftar dimasukkan.".into(),
-        ));
-    }
-    let bytes = ctx.files.get(row.file).await?.to_vec();
-    let plan = import::plan(&ctx, &scope, &row.file_name, bytes, actor.now).await?;
-    let workbook = import::rest(&plan)?.ok_or(Error::NotFound)?;
+    let workbook = match (row.rest_file, row.state.as_str()) {
+        (Some(file), _) => ctx.files.get(file).await?.to_vec(),
+        (None, "waiting") => {
+            let bytes = ctx.files.get(row.file).await?.to_vec();
+            let plan = import::plan(&ctx, &scope, &row.file_name, bytes, actor.now).await?;
+            import::rest(&plan)?.ok_or(Error::NotFound)?
+        }
+        (None, _) => return Err(Error::NotFound),
+    };
     let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(web::file(
         &format!("{}.sisa.xlsx", row.file_name),

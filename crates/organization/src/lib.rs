@@ -46,5 +46,6 @@ pub const MODULE: Module = Module {
         act: Some(acts::LIST_MEMBERS),
     }],
     home_cards: &[pages::home_card],
+    person_refs: &["appointment"],
     ..Module::named("organization")
 };

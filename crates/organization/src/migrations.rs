@@ -89,6 +89,7 @@ pub(crate) const STEPS: &[&str] = &["create table unit (
         taken bigint not null,
         merged bigint not null,
         rest bigint not null,
+        rest_file_id uuid,
         created_at bigint not null,
         finished_at bigint
     );

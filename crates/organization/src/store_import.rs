@@ -17,6 +17,8 @@ pub(crate) struct ImportRow {
     pub(crate) state: String,
     pub(crate) taken: i64,
     pub(crate) rest: i64,
+    /// The workbook of the rows left, once the others are taken.
+    pub(crate) rest_file: Option<FileId>,
     pub(crate) created_at: Timestamp,
 }
 
@@ -29,12 +31,13 @@ impl FromRow for ImportRow {
             state: row.get(3)?,
             taken: row.get(4)?,
             rest: row.get(5)?,
-            created_at: row.get(6)?,
+            rest_file: row.get(6)?,
+            created_at: row.get(7)?,
         })
     }
 }
 
-const COLUMNS: &str = "id, file_id, file_name, state, taken, rest, created_at";
+const COLUMNS: &str = "id, file_id, file_name, state, taken, rest, rest_file_id, created_at";
 
 pub(crate) async fn find(
     db: &mut impl Query,
@@ -91,11 +94,17 @@ pub(crate) async fn claim(
     Ok(moved > 0)
 }
 
-pub(crate) async fn count(tx: &mut Tx, id: ImportId, taken: usize, rest: usize) -> Result<()> {
+pub(crate) async fn count(
+    tx: &mut Tx,
+    id: ImportId,
+    taken: usize,
+    rest: usize,
+    rest_file: Option<FileId>,
+) -> Result<()> {
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     tx.run(
-        "update member_import set taken = $2, rest = $3 where id = $1",
-        args![id, number(taken), number(rest)],
+        "update member_import set taken = $2, rest = $3, rest_file_id = $4 where id = $1",
+        args![id, number(taken), number(rest), rest_file],
     )
     .await?;
     Ok(())
@@ -110,17 +119,29 @@ pub(crate) async fn note_change(tx: &mut Tx, id: ImportId, person: PersonId) -> 
     Ok(())
 }
 
-/// Whether somebody has changed one of the people that the import brought, or given an office.
-pub(crate) async fn used(db: &mut impl Query, scope: &Scope, id: ImportId) -> Result<bool> {
+/// Whether somebody has changed one of the people that the import brought.
+pub(crate) async fn changed(db: &mut impl Query, scope: &Scope, id: ImportId) -> Result<bool> {
     let (count,): (i64,) = db
         .one(
             "select count(*) from person p join import_change c on c.person_id = p.id
-              where c.import_id = $1 and p.unit_id = $2
-                and (p.version <> c.version_after
-                     or p.id in (select person_id from appointment where unit_id = $2))",
+              where c.import_id = $1 and p.unit_id = $2 and p.version <> c.version_after",
             args![id, scope.unit()],
         )
         .await?;
+    Ok(count > 0)
+}
+
+/// Whether one of the people that the import brought stands in `table`, a name from a module.
+pub(crate) async fn stands_in(
+    db: &mut impl Query,
+    id: ImportId,
+    table: &'static str,
+) -> Result<bool> {
+    let sql = format!(
+        "select count(*) from {table}
+          where person_id in (select person_id from import_change where import_id = $1)"
+    );
+    let (count,): (i64,) = db.one(&sql, args![id]).await?;
     Ok(count > 0)
 }
 

@@ -32,6 +32,8 @@ pub struct Module {
     pub report_sections: &'static [ReportSection],
     /// What it shows on a person's page.
     pub person_panels: &'static [PersonPanel],
+    /// Its tables with a column `person_id`: a person who stands there has been used.
+    pub person_refs: &'static [&'static str],
     /// What it shows on the home page.
     pub home_cards: &'static [HomeCard],
     /// Finds out who is asking; only identity has one.
@@ -53,6 +55,7 @@ impl Module {
             activity_panels: &[],
             report_sections: &[],
             person_panels: &[],
+            person_refs: &[],
             home_cards: &[],
             actor: None,
         }

@@ -14,5 +14,6 @@ mod durability;
 mod identity;
 mod matrix;
 mod officers;
+mod papers;
 mod texts;
 mod web;
