@@ -1,0 +1,81 @@
+//! What a network can't be built from, as one Indonesian sentence with its place in the input.
+//! Places count from 1, the way people count rows.
+
+/// Why a network was refused.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Error {
+    /// A tie names a node that doesn't exist.
+    #[error(
+        "hubungan ke-{place} menyebut simpul {node}, padahal simpul hanya 0 sampai kurang dari {nodes}"
+    )]
+    UnknownNode {
+        /// The row of the tie, from 1.
+        place: usize,
+        /// The number it names.
+        node: u32,
+        /// How many nodes there are.
+        nodes: usize,
+    },
+    /// A tie of a node with itself.
+    #[error("hubungan ke-{place} mengaitkan simpul {node} dengan dirinya sendiri")]
+    Loop {
+        /// The row of the tie, from 1.
+        place: usize,
+        /// The node.
+        node: u32,
+    },
+    /// The same tie twice, in either direction.
+    #[error("hubungan antara simpul {a} dan {b} tertulis dua kali")]
+    TieTwice {
+        /// The smaller end.
+        a: u32,
+        /// The larger end.
+        b: u32,
+    },
+    /// A weight that is not a finite number above zero.
+    #[error("bobot hubungan ke-{place} adalah {weight}, padahal harus bilangan lebih dari nol")]
+    Weight {
+        /// The row of the tie, from 1.
+        place: usize,
+        /// The weight it has.
+        weight: f64,
+    },
+    /// An attendance names a person that doesn't exist.
+    #[error(
+        "kehadiran ke-{place} menyebut orang {person}, padahal orang hanya 0 sampai kurang dari {persons}"
+    )]
+    UnknownPerson {
+        /// The row of the attendance, from 1.
+        place: usize,
+        /// The number it names.
+        person: u32,
+        /// How many persons there are.
+        persons: usize,
+    },
+    /// An attendance names an event that doesn't exist.
+    #[error(
+        "kehadiran ke-{place} menyebut acara {event}, padahal acara hanya 0 sampai kurang dari {events}"
+    )]
+    UnknownEvent {
+        /// The row of the attendance, from 1.
+        place: usize,
+        /// The number it names.
+        event: u32,
+        /// How many events there are.
+        events: usize,
+    },
+    /// The same person twice in one event.
+    #[error("orang {person} tercatat dua kali di acara {event}")]
+    AttendanceTwice {
+        /// The person.
+        person: u32,
+        /// The event.
+        event: u32,
+    },
+    /// More nodes than a 32-bit number can name.
+    #[error("jaringan terlalu besar: {count} simpul, paling banyak 4.294.967.295")]
+    TooLarge {
+        /// How many were asked for.
+        count: usize,
+    },
+}

@@ -1,0 +1,207 @@
+//! A network of two kinds of node: persons and the events they attended,
+//! as compressed sparse rows in both directions, rows sorted.
+//! Persons without events and events without persons are kept.
+
+use crate::Error;
+
+/// Attendance: persons are the numbers `0..persons()`, events `0..events()`.
+///
+/// Memory: 4 bytes a node and 8 bytes an attendance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TwoMode {
+    by_person: Rows,
+    by_event: Rows,
+}
+
+impl TwoMode {
+    /// From pairs of person and event, each given once, in any order.
+    ///
+    /// Time O(pairs), a counting sort.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownPerson`], [`Error::UnknownEvent`], [`Error::AttendanceTwice`],
+    /// [`Error::TooLarge`].
+    pub fn from_pairs(persons: usize, events: usize, pairs: &[(u32, u32)]) -> Result<Self, Error> {
+        check(persons, events, pairs)?;
+        // Filled in the order of persons, then of events: both directions come out sorted.
+        let first = Rows::fill(persons, pairs.iter().copied());
+        let by_event = Rows::fill(events, first.each().map(|(person, event)| (event, person)));
+        if let Some((event, person)) = by_event.twice() {
+            return Err(Error::AttendanceTwice { person, event });
+        }
+        let by_person = Rows::fill(
+            persons,
+            by_event.each().map(|(event, person)| (person, event)),
+        );
+        Ok(Self {
+            by_person,
+            by_event,
+        })
+    }
+
+    /// Number of persons, those without events included.
+    #[must_use]
+    pub fn persons(&self) -> usize {
+        self.by_person.len()
+    }
+
+    /// Number of events, those without persons included.
+    #[must_use]
+    pub fn events(&self) -> usize {
+        self.by_event.len()
+    }
+
+    /// Number of attendances.
+    #[must_use]
+    pub fn attendances(&self) -> usize {
+        self.by_event.items.len()
+    }
+
+    /// The events of `person`, ascending.
+    #[must_use]
+    pub fn events_of(&self, person: u32) -> &[u32] {
+        self.by_person.row(person)
+    }
+
+    /// The persons of `event`, ascending.
+    #[must_use]
+    pub fn persons_of(&self, event: u32) -> &[u32] {
+        self.by_event.row(event)
+    }
+
+    /// The same attendance seen from the other side: events as persons, persons as events.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        Self {
+            by_person: self.by_event.clone(),
+            by_event: self.by_person.clone(),
+        }
+    }
+}
+
+fn check(persons: usize, events: usize, pairs: &[(u32, u32)]) -> Result<(), Error> {
+    if let Some(count) = [persons + events, pairs.len()]
+        .into_iter()
+        .find(|&count| u32::try_from(count).is_err())
+    {
+        return Err(Error::TooLarge { count });
+    }
+    for (row, &(person, event)) in pairs.iter().enumerate() {
+        let place = row + 1;
+        if person as usize >= persons {
+            return Err(Error::UnknownPerson {
+                place,
+                person,
+                persons,
+            });
+        }
+        if event as usize >= events {
+            return Err(Error::UnknownEvent {
+                place,
+                event,
+                events,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Compressed sparse rows of 32-bit numbers.
+#[derive(Debug, Clone, PartialEq)]
+struct Rows {
+    offsets: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Rows {
+    /// Rows from pairs of row and item; within a row in the order given.
+    fn fill(rows: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+        let mut offsets = vec![0_u32; rows + 2];
+        let mut count = 0;
+        for (row, _) in pairs.clone() {
+            offsets[row as usize + 2] += 1;
+            count += 1;
+        }
+        for row in 2..offsets.len() {
+            offsets[row] += offsets[row - 1];
+        }
+        let mut items = vec![0_u32; count];
+        for (row, item) in pairs {
+            let next = &mut offsets[row as usize + 1];
+            items[*next as usize] = item;
+            *next += 1;
+        }
+        offsets.pop();
+        Self { offsets, items }
+    }
+
+    fn len(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    fn row(&self, row: u32) -> &[u32] {
+        let row = row as usize;
+        &self.items[self.offsets[row] as usize..self.offsets[row + 1] as usize]
+    }
+
+    fn each(&self) -> impl Iterator<Item = (u32, u32)> + Clone + '_ {
+        (0..self.len() as u32).flat_map(|row| self.row(row).iter().map(move |&item| (row, item)))
+    }
+
+    /// The first row that holds an item twice, and the item; rows are sorted.
+    fn twice(&self) -> Option<(u32, u32)> {
+        (0..self.len() as u32).find_map(|row| {
+            let pair = self.row(row).windows(2).find(|pair| pair[0] == pair[1])?;
+            Some((row, pair[0]))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attendance_is_seen_from_both_sides_whatever_its_order() {
+        let pairs = [(2, 1), (0, 1), (2, 0)];
+        let attendance = TwoMode::from_pairs(4, 2, &pairs).unwrap();
+        assert_eq!(attendance.events_of(2), [0, 1]);
+        assert_eq!(attendance.persons_of(1), [0, 2]);
+        assert!(attendance.events_of(3).is_empty());
+        assert_eq!(attendance.attendances(), 3);
+        let reversed: Vec<_> = pairs.iter().rev().copied().collect();
+        assert_eq!(TwoMode::from_pairs(4, 2, &reversed).unwrap(), attendance);
+        assert_eq!(attendance.turned().events_of(1), [0, 2]);
+    }
+
+    #[test]
+    fn a_bad_attendance_is_refused_with_its_place() {
+        let person = TwoMode::from_pairs(1, 1, &[(0, 0), (1, 0)]);
+        assert_eq!(
+            person,
+            Err(Error::UnknownPerson {
+                place: 2,
+                person: 1,
+                persons: 1
+            })
+        );
+        let event = TwoMode::from_pairs(1, 1, &[(0, 3)]);
+        assert_eq!(
+            event,
+            Err(Error::UnknownEvent {
+                place: 1,
+                event: 3,
+                events: 1
+            })
+        );
+        let twice = TwoMode::from_pairs(2, 1, &[(1, 0), (0, 0), (1, 0)]);
+        assert_eq!(
+            twice,
+            Err(Error::AttendanceTwice {
+                person: 1,
+                event: 0
+            })
+        );
+    }
+}
