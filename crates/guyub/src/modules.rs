@@ -5,5 +5,10 @@ use web::Module;
 /// Every context, the lowest floor first.
 #[must_use]
 pub fn all() -> Vec<Module> {
-    vec![organization::MODULE, identity::MODULE, activity::MODULE]
+    vec![
+        organization::MODULE,
+        identity::MODULE,
+        activity::MODULE,
+        evaluation::MODULE,
+    ]
 }

@@ -11,6 +11,7 @@ mod activity;
 mod browser;
 mod command_line;
 mod durability;
+mod evaluation;
 mod identity;
 mod matrix;
 mod officers;

@@ -27,6 +27,8 @@ const PUBLIC: &[&str] = &[
     "/h/{code}",
     "/p/{token}",
     "/v/{code}",
+    "/s/{code}",
+    "/s/{code}/terima-kasih",
 ];
 
 /// An address as the source names it.

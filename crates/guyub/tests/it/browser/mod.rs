@@ -7,5 +7,6 @@ mod driver;
 mod import;
 mod phone;
 mod set_up;
+mod survey;
 
 pub use phone::{Phone, on_a_phone, without_scripts};

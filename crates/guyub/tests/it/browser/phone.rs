@@ -123,6 +123,17 @@ impl Phone {
             .unwrap();
     }
 
+    /// Chooses `value` among the circles or boxes called `name`.
+    pub async fn choose(&self, name: &str, value: &str) {
+        let css = format!("main input[name=\"{name}\"][value=\"{value}\"]");
+        let choice = self.find(Locator::Css(&css), &css).await;
+        let itself = vec![serde_json::to_value(&choice).unwrap()];
+        self.browser
+            .execute("arguments[0].click()", itself)
+            .await
+            .unwrap();
+    }
+
     async fn find(&self, locator: Locator<'_>, what: &str) -> fantoccini::elements::Element {
         match self
             .browser

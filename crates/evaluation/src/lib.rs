@@ -1,0 +1,40 @@
+//! Evaluation: the survey after an activity, by link or on paper, and what may be told of it.
+//! Answers are anonymous: what is kept ties nobody to an answer, and fewer than five are a number
+//! and nothing else.
+
+mod acts;
+mod answer;
+mod domain;
+mod links;
+mod manage;
+mod migrations;
+mod pages;
+mod paper;
+mod public;
+mod report;
+mod store;
+mod words;
+
+pub use acts::{MANAGE_SURVEYS, READ_RESULTS};
+pub use answer::{Answered, Pass, answer};
+pub use domain::{
+    Answer, FEWEST, Finding, Given, Question, QuestionKind, QuestionResult, Rate, Results, SCALE,
+    Summary, Survey, Way,
+};
+pub use manage::create_survey;
+pub use report::results;
+pub use store::{find, find_of, questions};
+
+use web::Module;
+
+/// This context's contribution.
+pub const MODULE: Module = Module {
+    router: pages::router,
+    migrations: migrations::STEPS,
+    acts: acts::ALL,
+    texts: include_str!("../texts/en.po"),
+    activity_panels: &[report::activity_panel],
+    home_cards: &[pages::home_card],
+    report_sections: &[report::report_section],
+    ..Module::named("evaluation")
+};
