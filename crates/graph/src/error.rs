@@ -78,4 +78,21 @@ pub enum Error {
         /// How many were asked for.
         count: usize,
     },
+    /// A list about nodes that is shorter or longer than the nodes are many.
+    #[error("daftar memuat {given} isian, padahal jaringan punya {nodes} simpul")]
+    Length {
+        /// How many entries the list has.
+        given: usize,
+        /// How many nodes there are.
+        nodes: usize,
+    },
+    /// A value of a node that is no number.
+    #[error("nilai ke-{place} bukan bilangan")]
+    Value {
+        /// The entry, from 1.
+        place: usize,
+    },
+    /// A resolution that is not a finite number above zero.
+    #[error("resolusi adalah {0}, padahal harus bilangan lebih dari nol")]
+    Resolution(f64),
 }

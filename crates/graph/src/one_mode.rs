@@ -126,6 +126,13 @@ impl Graph {
         )
     }
 
+    /// The weights of the ties of `node`, in the order of its neighbours; `None` without weights.
+    pub(crate) fn weights(&self, node: u32) -> Option<&[f64]> {
+        self.weights
+            .as_ref()
+            .map(|weights| &weights[self.row(node)])
+    }
+
     /// Number of neighbours of `node`.
     #[must_use]
     pub fn degree(&self, node: u32) -> usize {
