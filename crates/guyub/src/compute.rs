@@ -1,22 +1,39 @@
-//! `guyub compute KIND FILE`: the kernel's readers and writers on JSON, without a data folder.
+//! `guyub compute KIND FILE`: the pure engines on JSON, without a data folder.
 
 use anyhow::{Context, Result, bail};
-use kernel::compute::{KINDS, compute};
 use serde_json::Value;
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
+/// What an engine answers: nothing to a kind that is not its own.
+type Compute = fn(&str, &Value) -> Option<Result<Value, String>>;
+
+/// The engines: the kinds that each of them knows, and how it answers.
+const ENGINES: &[(&[&str], Compute)] = &[
+    (&kernel::compute::KINDS, kernel::compute::compute),
+    (&statistics::compute::KINDS, statistics::compute::compute),
+];
+
 /// Reads `file` (`-` is stdin), computes, and prints one JSON object.
 ///
 /// # Errors
 ///
-/// When the kind is unknown (the sentence names those that exist) or the input is no JSON.
+/// When the kind is unknown (the sentence names those that exist) or the input is no JSON, or is
+/// not what the kind asks for.
 pub fn run(kind: &str, file: &Path) -> Result<ExitCode> {
     let input: Value = serde_json::from_str(&text(file)?)
         .with_context(|| format!("Isi {} bukan JSON yang utuh", file.display()))?;
-    let Some(answer) = compute(kind, &input) else {
-        bail!("Jenis \"{kind}\" tidak ada; yang ada: {}", KINDS.join(", "));
+    let Some(answer) = ENGINES
+        .iter()
+        .find_map(|(_, compute)| compute(kind, &input))
+    else {
+        let kinds: Vec<&str> = ENGINES
+            .iter()
+            .flat_map(|(kinds, _)| *kinds)
+            .copied()
+            .collect();
+        bail!("Jenis \"{kind}\" tidak ada; yang ada: {}", kinds.join(", "));
     };
     println!("{}", answer.map_err(anyhow::Error::msg)?);
     Ok(ExitCode::SUCCESS)
