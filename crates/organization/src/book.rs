@@ -2,7 +2,8 @@
 //! Columns of the book follow the boards' own (No, nama, L/P, lahir, alamat, …).
 
 use crate::domain::{Person, Sex};
-use crate::{LIST_MEMBERS, paper, store};
+use crate::store::people as store;
+use crate::{LIST_MEMBERS, paper};
 use jiff::civil::Date;
 use kernel::paper::{Column, Table};
 use kernel::{day, phone};

@@ -14,7 +14,6 @@ mod pages;
 mod settings;
 mod store;
 mod store_import;
-mod store_settings;
 mod unit;
 
 pub mod regions;
@@ -26,9 +25,11 @@ pub use members::{
     NewPerson, Placed, add_person, find_person, match_person, people_by_id, person_by_token, roll,
     search,
 };
-pub use office::{NewAppointment, Officer, appoint, board, end_appointments, grants_of};
+pub use office::{NewAppointment, Officer};
 pub use settings::{Paper, paper};
-pub use unit::{NewUnit, Unit, any_unit, create_unit, unit, unit_by_slug, units};
+pub use store::offices::{appoint, board, end_appointments, grants_of};
+pub use store::units::{any_unit, unit, unit_by_slug, units};
+pub use unit::{NewUnit, Unit, create_unit};
 
 use web::{Module, NavItem};
 

@@ -2,7 +2,7 @@
 //! Every finder asks for a scope, so a person of another unit is never found.
 
 use crate::domain::{Kind, Nik, Person, PersonKey, Sex, search_text};
-use crate::store;
+use crate::store::people as store;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::Scope;

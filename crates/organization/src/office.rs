@@ -1,12 +1,9 @@
 //! Offices: who is chair, secretary, treasurer, from when until when, by which decree.
 //! Roles, and with them every permission, come from here.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::access::{Grant, Role, Scope};
-use kernel::id::{AppointmentId, PersonId, UnitId};
-use storage::{Query, Tx, args};
-use web::Result;
+use kernel::access::Role;
+use kernel::id::{AppointmentId, PersonId};
 
 /// An office to be given.
 #[derive(Debug, Clone)]
@@ -36,105 +33,4 @@ pub struct Officer {
     pub role: Role,
     /// As the board calls it.
     pub title: String,
-}
-
-/// Gives an office in the scope's unit.
-///
-/// # Errors
-///
-/// When the database refuses.
-pub async fn appoint(
-    tx: &mut Tx,
-    scope: &Scope,
-    new: &NewAppointment,
-    now: Timestamp,
-) -> Result<AppointmentId> {
-    let id: AppointmentId = storage::fresh();
-    tx.run(
-        "insert into appointment (id, unit_id, person_id, role, title, from_day, until_day,
-                                  decree_number, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, '', $8)",
-        args![
-            id,
-            scope.unit(),
-            new.person,
-            new.role.code(),
-            &new.title,
-            new.from,
-            new.until,
-            now
-        ],
-    )
-    .await?;
-    Ok(id)
-}
-
-/// Ends every office that `person` holds in the scope's unit, with `last` as the last day.
-///
-/// # Errors
-///
-/// When the database refuses.
-pub async fn end_appointments(
-    tx: &mut Tx,
-    scope: &Scope,
-    person: PersonId,
-    last: Date,
-) -> Result<u64> {
-    Ok(tx
-        .run(
-            "update appointment set until_day = $3
-              where unit_id = $1 and person_id = $2 and (until_day is null or until_day > $3)",
-            args![scope.unit(), person, last],
-        )
-        .await?)
-}
-
-/// The roles that `person` holds on `today`, in whichever units.
-///
-/// # Errors
-///
-/// When the database refuses.
-pub async fn grants_of(db: &mut impl Query, person: PersonId, today: Date) -> Result<Vec<Grant>> {
-    let rows: Vec<(UnitId, String)> = db
-        .all(
-            "select unit_id, role from appointment
-              where person_id = $1 and from_day <= $2 and (until_day is null or until_day >= $2)
-              limit 100",
-            args![person, today],
-        )
-        .await?;
-    let grant =
-        |(unit, role): (UnitId, String)| Role::from_code(&role).map(|role| Grant { unit, role });
-    Ok(rows.into_iter().filter_map(grant).collect())
-}
-
-/// Who is in office in the scope's unit on `today`, highest first.
-///
-/// # Errors
-///
-/// When the database refuses.
-pub async fn board(db: &mut impl Query, scope: &Scope, today: Date) -> Result<Vec<Officer>> {
-    type Found = (AppointmentId, PersonId, String, String, String);
-    let rows: Vec<Found> = db
-        .all(
-            "select a.id, a.person_id, p.full_name, a.role, a.title
-               from appointment a join person p on p.id = a.person_id
-              where a.unit_id = $1 and a.from_day <= $2
-                and (a.until_day is null or a.until_day >= $2)
-              order by a.from_day, a.id limit 500",
-            args![scope.unit(), today],
-        )
-        .await?;
-    let officer = |(id, person, name, role, title): Found| {
-        Role::from_code(&role).map(|role| Officer {
-            id,
-            person,
-            name,
-            role,
-            title,
-        })
-    };
-    let mut officers: Vec<Officer> = rows.into_iter().filter_map(officer).collect();
-    officers.sort_by_key(|officer| officer.role);
-    Ok(officers)
 }

@@ -3,7 +3,7 @@
 use crate::domain::{Kind, Person, PersonForm};
 use crate::members::NewPerson;
 use crate::settings::{self, SettingsForm};
-use crate::store::{self, Filter, Listed};
+use crate::store::people::{self as store, Filter, Listed};
 use crate::{CHANGE_MEMBERS, CHANGE_SETTINGS, IMPORT_MEMBERS, LIST_MEMBERS, add_person, book};
 use askama::Template;
 use axum::Router;

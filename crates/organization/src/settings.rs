@@ -1,7 +1,7 @@
 //! How the unit writes: letterhead, place, signatures, size of paper. One row, one form.
 //! What is left empty is left off the paper, never invented.
 
-use crate::store_settings as store;
+use crate::store::settings as store;
 use crate::{CHANGE_SETTINGS, board};
 use jiff::civil::Date;
 use kernel::access::{Role, Scope};

@@ -1,4 +1,4 @@
-//! The row of a unit's settings. Private.
+//! The row of a unit's settings.
 
 use crate::settings::SettingsForm;
 use kernel::access::Scope;

@@ -1,4 +1,4 @@
-//! Rows of the organisation's people. Private: rows never leave, domain types do.
+//! Rows of people and their phones.
 
 use crate::domain::{Kind, Person, Sex};
 use crate::members::{NewPerson, Placed};
