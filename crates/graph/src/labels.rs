@@ -16,6 +16,21 @@ pub(crate) fn dense(labels: &[u32]) -> (Vec<u32>, usize) {
     (dense, numbers.len())
 }
 
+/// Renames labels below `labels.len()` to `0..count` in place, and gives `count`.
+pub(crate) fn renumber(labels: &mut [u32]) -> usize {
+    let mut numbers = vec![u32::MAX; labels.len()];
+    let mut count = 0_u32;
+    for label in labels {
+        let number = &mut numbers[*label as usize];
+        if *number == u32::MAX {
+            *number = count;
+            count += 1;
+        }
+        *label = *number;
+    }
+    count as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,5 +39,8 @@ mod tests {
     fn labels_are_numbered_in_the_order_of_their_first_appearance() {
         assert_eq!(dense(&[7, u32::MAX, 7, 0]), (vec![0, 1, 0, 2], 3));
         assert_eq!(dense(&[]), (vec![], 0));
+        let mut labels = [3, 1, 3, 0];
+        assert_eq!(renumber(&mut labels), 3);
+        assert_eq!(labels, [0, 1, 0, 2]);
     }
 }

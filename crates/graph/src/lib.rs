@@ -3,6 +3,7 @@
 //! No result depends on the number of threads, the order of the input or the names of people.
 
 mod assortativity;
+mod communities;
 pub mod compute;
 mod error;
 mod holes;
@@ -17,6 +18,7 @@ mod truths;
 mod two_mode;
 
 pub use assortativity::{assortativity, degree_assortativity};
+pub use communities::{Communities, communities};
 pub use error::Error;
 pub use holes::{constraint, effective_size};
 pub use mixing::{Mixing, mixing};

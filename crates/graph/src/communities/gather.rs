@@ -1,0 +1,131 @@
+//! From one level to the next: pieces become nodes, the ties between them one tie of their summed
+//! weight. What lies inside a piece stays in its strength only.
+
+use super::tally::Tally;
+use crate::network::{Network, Row};
+use rayon::prelude::*;
+
+/// Blocks of pieces whose ties are summed at once; fixed, whatever the threads.
+const BLOCKS: usize = 256;
+
+/// Nodes listed by part.
+pub(super) struct Groups {
+    /// Where each part begins in `nodes`, and the end.
+    pub starts: Vec<usize>,
+    pub nodes: Vec<u32>,
+}
+
+impl Groups {
+    /// The nodes of each of the parts `0..parts`, ascending; a counting sort.
+    pub fn new(of: &[u32], parts: usize) -> Self {
+        let mut starts = vec![0_usize; parts + 2];
+        for &part in of {
+            starts[part as usize + 2] += 1;
+        }
+        for part in 2..starts.len() {
+            starts[part] += starts[part - 1];
+        }
+        let mut nodes = vec![0_u32; of.len()];
+        for (v, &part) in of.iter().enumerate() {
+            let next = &mut starts[part as usize + 1];
+            nodes[*next] = v as u32;
+            *next += 1;
+        }
+        starts.pop();
+        Self { starts, nodes }
+    }
+
+    /// The nodes of `part`.
+    pub fn of(&self, part: usize) -> &[u32] {
+        &self.nodes[self.starts[part]..self.starts[part + 1]]
+    }
+
+    /// `list`, as long as the nodes are many, cut into the parts.
+    pub fn slices<'a>(&self, mut list: &'a mut [u32]) -> Vec<&'a mut [u32]> {
+        let mut slices = Vec::with_capacity(self.starts.len() - 1);
+        for bounds in self.starts.windows(2) {
+            let (slice, rest) = list.split_at_mut(bounds[1] - bounds[0]);
+            slices.push(slice);
+            list = rest;
+        }
+        slices
+    }
+}
+
+/// A network of pieces.
+pub(super) struct Smaller {
+    offsets: Vec<usize>,
+    ids: Vec<u32>,
+    weights: Vec<f64>,
+}
+
+impl Network for Smaller {
+    fn nodes(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    fn row(&self, node: u32) -> Row<'_> {
+        let row = self.offsets[node as usize]..self.offsets[node as usize + 1];
+        Row::new(&self.ids[row.clone()], 0, Some(&self.weights[row]))
+    }
+}
+
+/// The network of the pieces `0..count`, and their strengths.
+pub(super) fn gather<N: Network>(
+    network: &N,
+    strengths: &[f64],
+    pieces: &[u32],
+    count: usize,
+) -> (Smaller, Vec<f64>) {
+    let groups = Groups::new(pieces, count);
+    let of_piece = |piece: usize| groups.of(piece).iter().map(|&v| strengths[v as usize]);
+    let smaller_strengths = (0..count).map(|piece| of_piece(piece).sum()).collect();
+    let all: Vec<usize> = (0..count).collect();
+    let blocks: Vec<(Vec<usize>, Vec<(u32, f64)>)> = all
+        .par_chunks(count.div_ceil(BLOCKS).max(1))
+        .map(|block| ties_of(network, pieces, &groups, block))
+        .collect();
+    let ends = blocks.iter().map(|(_, ties)| ties.len()).sum();
+    let mut smaller = Smaller {
+        offsets: Vec::with_capacity(count + 1),
+        ids: Vec::with_capacity(ends),
+        weights: Vec::with_capacity(ends),
+    };
+    smaller.offsets.push(0);
+    for (ends_in_block, ties) in blocks {
+        let before = smaller.ids.len();
+        let offsets = ends_in_block.into_iter().map(|end| before + end);
+        smaller.offsets.extend(offsets);
+        smaller.ids.extend(ties.iter().map(|tie| tie.0));
+        smaller.weights.extend(ties.iter().map(|tie| tie.1));
+    }
+    (smaller, smaller_strengths)
+}
+
+/// The ties of a block of pieces with other pieces, and where each piece's end among them.
+fn ties_of<N: Network>(
+    network: &N,
+    pieces: &[u32],
+    groups: &Groups,
+    block: &[usize],
+) -> (Vec<usize>, Vec<(u32, f64)>) {
+    let (mut ends, mut ties, mut tally) = (
+        Vec::with_capacity(block.len()),
+        Vec::new(),
+        Tally::default(),
+    );
+    for &piece in block {
+        let rows = || groups.of(piece).iter().map(|&v| network.row(v));
+        let most: usize = rows().map(|row| row.len()).sum();
+        tally.clear(most.min(groups.starts.len()));
+        for (to, weight) in rows().flat_map(Row::iter) {
+            let other = pieces[to as usize];
+            if other as usize != piece {
+                tally.add(other, weight);
+            }
+        }
+        ties.extend_from_slice(tally.each());
+        ends.push(ties.len());
+    }
+    (ends, ties)
+}
