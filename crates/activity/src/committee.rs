@@ -48,7 +48,11 @@ pub async fn committee(
 }
 
 /// Puts a person of the scope's roll on the committee, or changes the duty.
-pub(crate) async fn join(
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn join(
     tx: &mut Tx,
     scope: &Scope,
     activity: ActivityId,

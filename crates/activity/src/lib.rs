@@ -21,13 +21,13 @@ mod words;
 
 pub use acts::{MANAGE_ACTIVITIES, MARK_ATTENDANCE, PRINT_DOCUMENTS, READ_ACTIVITIES};
 pub use attend::{mark_all, tally};
-pub use committee::{CommitteeMember, committee};
+pub use committee::{CommitteeMember, committee, join as join_committee};
 pub use domain::{
     Activity, ActivityForm, AttendanceState, How, Kind, Mark, NewActivity, NewSession, Place,
     Registration, Session, State, Tally,
 };
 pub use manage::{create, update};
-pub use register::{Answer, Applicant, Registered, register, withdraw};
+pub use register::{Answer, Applicant, Registered, register, register_person, withdraw};
 pub use store::{Attendee, attendees, find, find_public, list_between, registrations, sessions};
 
 use web::{Module, NavItem};

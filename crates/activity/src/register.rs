@@ -75,8 +75,52 @@ pub async fn register(
         Who::Stranger => None,
         Who::Maybe(people) => return Ok(Registered::Ask(people)),
     };
+    let registered = take_place(&mut tx, &scope, &activity, who, person, today, now).await?;
+    tx.commit().await?;
+    Ok(registered)
+}
+
+/// Registers a person of the scope's roll for `activity`, in the caller's transaction.
+///
+/// # Errors
+///
+/// [`Error::Rule`] when registration is closed on `today` or not needed.
+pub async fn register_person(
+    tx: &mut Tx,
+    scope: &Scope,
+    activity: ActivityId,
+    person: PersonId,
+    today: Date,
+    now: Timestamp,
+) -> Result<Registered> {
+    tx.hold(activity).await?;
+    let activity = store::find(tx, scope, activity)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let known = organization::find_person(tx, scope, person)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let who = Applicant {
+        name: known.full_name,
+        phone: known.phones.into_iter().next(),
+        ..Applicant::default()
+    };
+    take_place(tx, scope, &activity, &who, Some(person), today, now).await
+}
+
+/// A seat or a place in the queue for `person`, or for a stranger who is added first; the caller
+/// holds the activity.
+async fn take_place(
+    tx: &mut Tx,
+    scope: &Scope,
+    activity: &Activity,
+    who: &Applicant,
+    person: Option<PersonId>,
+    today: Date,
+    now: Timestamp,
+) -> Result<Registered> {
     let before = match person {
-        Some(person) => store::registration_of(&mut tx, activity.id, person).await?,
+        Some(person) => store::registration_of(tx, activity.id, person).await?,
         None => None,
     };
     if let Some(registration) = &before
@@ -84,20 +128,20 @@ pub async fn register(
     {
         return Ok(Registered::Already(registration.clone()));
     }
-    let enrolment = store::enrolment(&mut tx, &activity).await?;
+    let enrolment = store::enrolment(tx, activity).await?;
     enrolment
         .open(today)
         .map_err(|error: RegisterError| Error::Rule(error.to_string()))?;
     let place = enrolment.next_place();
     let person = match (&before, person) {
         (Some(registration), _) => {
-            store::set_place(&mut tx, registration, place, true).await?;
+            store::set_place(tx, registration, place, true).await?;
             registration.person
         }
         (None, person) => {
             let person = match person {
                 Some(person) => person,
-                None => add_stranger(&mut tx, &scope, who, now).await?,
+                None => add_stranger(tx, scope, who, now).await?,
             };
             let phone = who.phone.as_deref();
             let new = NewRegistration {
@@ -106,15 +150,14 @@ pub async fn register(
                 typed_name: &who.name,
                 phone,
             };
-            store::add_registration(&mut tx, &activity, &new, now).await?;
+            store::add_registration(tx, activity, &new, now).await?;
             person
         }
     };
-    store::touch(&mut tx, activity.id).await?;
-    let registration = store::registration_of(&mut tx, activity.id, person)
+    store::touch(tx, activity.id).await?;
+    let registration = store::registration_of(tx, activity.id, person)
         .await?
         .ok_or(Error::NotFound)?;
-    tx.commit().await?;
     Ok(Registered::New(registration))
 }
 

@@ -1,6 +1,7 @@
 //! What the operator sets: on the command line, as `GUYUB_…` variables, in `guyub.toml`.
 //! The command line wins over a variable, a variable over the file, the file over the default.
 
+use crate::demo::Demo;
 use crate::import::Import;
 use anyhow::{Context, Result};
 use clap::builder::BoolishValueParser;
@@ -32,6 +33,8 @@ pub struct Cli {
 pub enum Command {
     /// Melayani halaman dan mengerjakan antrean
     Serve,
+    /// Mengisi folder kosong dengan desa contoh, lalu melayani
+    Demo(Demo),
     /// Mengerjakan antrean saja, di samping server lain (PostgreSQL)
     Work,
     /// Membawa tabel ke bentuk versi ini

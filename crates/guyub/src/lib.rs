@@ -4,6 +4,7 @@
 pub mod check;
 pub mod compute;
 pub mod config;
+pub mod demo;
 pub mod import;
 pub mod modules;
 pub mod serve;
@@ -33,6 +34,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Migrate) => serve::migrate(&config).await?,
         Some(Command::Work) => serve::work(&config).await?,
         Some(Command::Check) => return check::run(&config).await,
+        Some(Command::Demo(how)) => demo::run(&config, how).await?,
         _ => serve::Server::open(&config).await?.run().await?,
     }
     Ok(ExitCode::SUCCESS)

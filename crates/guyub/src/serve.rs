@@ -13,6 +13,9 @@ use tokio::sync::watch;
 use web::secret::Keys;
 use web::{Ctx, Settings};
 
+/// The file in the data folder that says the folder is in use.
+pub(crate) const LOCK: &str = "dipakai";
+
 /// How long requests that are under way may take after the signal to end.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -171,14 +174,14 @@ async fn interrupted() {
 }
 
 /// The data folder for us alone while it holds the database; given back when dropped.
-fn alone(config: &Config) -> Result<Option<File>> {
+pub(crate) fn alone(config: &Config) -> Result<Option<File>> {
     if !config.embedded() {
         return Ok(None);
     }
     let folder = config.data.display();
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("Folder data {folder} tidak bisa dibuat"))?;
-    let lock = File::create(config.data.join("dipakai"))
+    let lock = File::create(config.data.join(LOCK))
         .with_context(|| format!("Folder data {folder} tidak bisa ditulisi"))?;
     match lock.try_lock() {
         Ok(()) => Ok(Some(lock)),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use kernel::access::{Role, Scope};
 use kernel::day;
 use kernel::paper::{Letterhead, Sheet, Signature, Signatures};
-use storage::Query;
+use storage::{Query, Tx};
 use web::{Actor, Ctx, Errors, Result};
 
 /// What a document of this unit needs besides its contents.
@@ -136,6 +136,32 @@ impl SettingsForm {
         errors.within("telepon", &self.telepon, 60);
         errors
     }
+}
+
+/// Sets the small print of the letterhead and the size of paper, for a program's own use: the demo.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn set_paper(
+    tx: &mut Tx,
+    scope: &Scope,
+    address: &str,
+    phone: &str,
+    sheet: Sheet,
+) -> Result<()> {
+    let sheet = match sheet {
+        Sheet::A4 => "a4",
+        Sheet::F4 => "f4",
+    };
+    let form = SettingsForm {
+        alamat: address.to_owned(),
+        telepon: phone.to_owned(),
+        kertas: sheet.to_owned(),
+        ..SettingsForm::of(tx, scope).await?
+    };
+    store::change(tx, scope, &form, None).await?;
+    Ok(())
 }
 
 /// Keeps the settings, unless somebody changed them since the form was opened.

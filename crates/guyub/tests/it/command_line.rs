@@ -27,8 +27,15 @@ pub struct Server {
 
 impl Server {
     pub fn start(folder: &Path, args: &[&str]) -> Self {
-        let args = [&["serve", "--listen", "127.0.0.1:0"], args].concat();
-        let mut process = guyub(folder, &args).stdout(Stdio::piped()).spawn().unwrap();
+        Self::started(
+            folder,
+            &[&["serve", "--listen", "127.0.0.1:0"], args].concat(),
+        )
+    }
+
+    /// Starts the program with `args`; it serves, and says so in its first line.
+    pub fn started(folder: &Path, args: &[&str]) -> Self {
+        let mut process = guyub(folder, args).stdout(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(process.stdout.take().unwrap())
             .read_line(&mut said)
@@ -73,7 +80,7 @@ impl Drop for Server {
     }
 }
 
-fn run(command: &mut Command) -> (Option<i32>, String, String) {
+pub fn run(command: &mut Command) -> (Option<i32>, String, String) {
     let Output {
         status,
         stdout,

@@ -10,6 +10,7 @@ mod support;
 mod activity;
 mod browser;
 mod command_line;
+mod demo;
 mod durability;
 mod evaluation;
 mod identity;
