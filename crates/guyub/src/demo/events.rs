@@ -150,10 +150,10 @@ pub(super) async fn walk_in(
     Ok(organization::add_person(tx, &village.scope, &person, moment).await?)
 }
 
-/// Work on the road a Sunday ago, and the meeting tonight.
+/// Work at the river some Sundays ago, and the meeting tonight.
 pub(super) async fn fill(ctx: &Ctx, village: &mut Village) -> Result<()> {
     let mut tx = ctx.db.begin().await?;
-    let sunday = village.next(Weekday::Sunday, -11);
+    let sunday = village.next(Weekday::Sunday, -21);
     let work = open(
         Kind::Service,
         "Kerja Bakti Bersih Sungai",

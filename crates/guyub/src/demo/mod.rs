@@ -6,6 +6,7 @@ mod events;
 mod names;
 mod people;
 mod secret;
+mod survey;
 mod trainings;
 mod village;
 
@@ -43,6 +44,8 @@ pub struct Told {
     pub village: SignIn,
     /// Code of an activity that takes registrations today.
     pub activity: String,
+    /// Code of a survey that takes answers today.
+    pub survey: String,
     /// The neighbour village.
     pub other: SignIn,
 }
@@ -71,6 +74,7 @@ const VILLAGE: Plan = Plan {
         ("Gondang", 4),
         ("Karanglo", 2),
     ],
+    particular: names::PARTICULAR,
     members: 250,
     board: &[
         ("Bagas Prasetyo", L, 27, Role::Chair, "Ketua", Some("ketua")),
@@ -141,6 +145,7 @@ const NEIGHBOUR: Plan = Plan {
     address: "Balai Desa Kadibolo, Wedi, Klaten",
     phone: "",
     hamlets: &[("Kadibolo Lor", 2), ("Kadibolo Kidul", 2)],
+    particular: &[],
     members: 46,
     board: &[
         ("Hendra Gunawan", L, 30, Role::Chair, "Ketua", None),
@@ -169,7 +174,9 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     }
     let sandi = Sandi::fresh();
     let mut village = village::found(ctx, &VILLAGE, &sandi).await?;
-    let activity = trainings::fill(ctx, &mut village).await?;
+    let trainings = trainings::fill(ctx, &mut village).await?;
+    survey::fill(ctx, &mut village, trainings.older, 17).await?;
+    let survey = survey::fill(ctx, &mut village, trainings.past, 34).await?;
     events::fill(ctx, &mut village).await?;
     let others = Sandi::fresh();
     let mut neighbour = village::found(ctx, &NEIGHBOUR, &others).await?;
@@ -177,7 +184,8 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     Ok(Told {
         url: None,
         village: sign_in(village.unit.slug, &VILLAGE, &sandi),
-        activity,
+        activity: trainings.coming,
+        survey,
         other: sign_in(neighbour.unit.slug, &NEIGHBOUR, &others),
     })
 }
@@ -251,8 +259,9 @@ fn in_words(told: &Told, folder: &Path) -> String {
         Some(url) => (
             format!("Buka {url}/masuk di peramban, lalu masuk sebagai sekretaris:"),
             format!(
-                "Yang dilihat warga, tanpa akun:\n\n  {url}/k/{}\n\nHentikan dengan Ctrl+C.",
-                told.activity
+                "Yang dilihat warga, tanpa akun:\n\n  Pelatihan      {url}/k/{}\n  \
+                 Survei         {url}/s/{}\n\nHentikan dengan Ctrl+C.",
+                told.activity, told.survey
             ),
         ),
         None => (

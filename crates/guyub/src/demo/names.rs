@@ -6,7 +6,7 @@ use organization::Sex;
 use std::collections::HashSet;
 
 /// Names that no rule would make, and that lists stumble over. Two people are called Siti Aminah.
-const PARTICULAR: &[(&str, Sex)] = &[
+pub(super) const PARTICULAR: &[(&str, Sex)] = &[
     ("Siti Aminah", Sex::P),
     ("Siti Aminah", Sex::P),
     ("Nur'aini Fitriani", Sex::P),
@@ -174,15 +174,15 @@ const MEN_ALONE: &[&str] = &[
 /// Makes names, none twice but where the list of particular ones says so.
 pub(super) struct Names {
     used: HashSet<String>,
-    particular: usize,
+    particular: std::slice::Iter<'static, (&'static str, Sex)>,
 }
 
 impl Names {
-    /// None is used yet but `taken`.
-    pub(super) fn without(taken: &[&str]) -> Self {
+    /// None is used yet but `taken`; each of `particular` comes once.
+    pub(super) fn new(taken: &[&str], particular: &'static [(&'static str, Sex)]) -> Self {
         Self {
             used: taken.iter().map(|&name| name.to_owned()).collect(),
-            particular: 0,
+            particular: particular.iter(),
         }
     }
 
@@ -190,9 +190,8 @@ impl Names {
     pub(super) fn next(&mut self, dice: &mut Dice, age: u32) -> (String, Sex) {
         if age > 17
             && dice.chance(9)
-            && let Some(&(name, sex)) = PARTICULAR.get(self.particular)
+            && let Some(&(name, sex)) = self.particular.next()
         {
-            self.particular += 1;
             return (name.to_owned(), sex);
         }
         let sex = if dice.chance(49) { Sex::P } else { Sex::L };
@@ -242,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_village_has_many_names_and_only_one_of_them_twice() {
-        let (mut dice, mut names) = (Dice::new(3), Names::without(&[]));
+        let (mut dice, mut names) = (Dice::new(3), Names::new(&[], PARTICULAR));
         let mut all: Vec<String> = (0..250)
             .map(|n| names.next(&mut dice, 14 + n % 30).0)
             .collect();

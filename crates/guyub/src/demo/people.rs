@@ -3,6 +3,7 @@
 
 use super::dice::Dice;
 use super::names::{Names, nickname};
+use super::village::Plan;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use organization::{Kind, NewPerson, Sex};
@@ -76,20 +77,16 @@ pub(super) struct People {
 }
 
 impl People {
-    pub(super) fn of(
-        seed: u64,
-        hamlets: Hamlets,
-        town: &'static str,
-        today: Date,
-        board: &[&str],
-    ) -> Self {
+    /// Those of `plan`, as old as they are today.
+    pub(super) fn of(plan: &Plan, today: Date) -> Self {
+        let taken: Vec<&str> = plan.board.iter().map(|seat| seat.0).collect();
         Self {
-            dice: Dice::new(seed),
-            names: Names::without(board),
-            hamlets,
-            town,
+            dice: Dice::new(plan.seed),
+            names: Names::new(&taken, plan.particular),
+            hamlets: plan.hamlets,
+            town: plan.town,
             today,
-            phones: u32::try_from(seed % 10).unwrap_or(0) * 900,
+            phones: u32::try_from(plan.seed % 10).unwrap_or(0) * 900,
         }
     }
 
@@ -178,9 +175,9 @@ impl People {
         };
         let (work, schools) = *self.dice.pick(all);
         if work == "Mahasiswa" && age > 25 || work == "Bidan" && age < 22 {
-            return ("Karyawan swasta", self.dice.pick(GROWN));
+            return ("Karyawan swasta", *self.dice.pick(GROWN));
         }
-        (work, self.dice.pick(schools))
+        (work, *self.dice.pick(schools))
     }
 
     fn skills(&mut self) -> String {
@@ -206,8 +203,11 @@ mod tests {
     use jiff::civil::date;
 
     fn people(count: usize) -> Vec<NewPerson> {
-        let hamlets: Hamlets = &[("Krajan", 2), ("Gondang", 3)];
-        let mut people = People::of(5, hamlets, "Klaten", date(2026, 11, 24), &[]);
+        let plan = Plan {
+            hamlets: &[("Krajan", 2), ("Gondang", 3)],
+            ..super::super::VILLAGE
+        };
+        let mut people = People::of(&plan, date(2026, 11, 24));
         (0..count).map(|_| people.next()).collect()
     }
 

@@ -106,21 +106,34 @@ impl Told {
     }
 }
 
-/// The trainings of the village; the code of the one that takes registrations.
-pub(super) async fn fill(ctx: &Ctx, village: &mut Village) -> Result<String> {
+/// The trainings that others refer to.
+pub(super) struct Trainings {
+    pub(super) older: ActivityId,
+    pub(super) past: ActivityId,
+    /// Code of the one that takes registrations.
+    pub(super) coming: String,
+}
+
+/// The trainings of the village.
+pub(super) async fn fill(ctx: &Ctx, village: &mut Village) -> Result<Trainings> {
     let mut tx = ctx.db.begin().await?;
-    older(&mut tx, village).await?;
-    past(&mut tx, village).await?;
+    let older = older(&mut tx, village).await?;
+    let past = past(&mut tx, village).await?;
     workshop(&mut tx, village).await?;
     let coming = coming(&mut tx, village).await?;
     tx.commit().await?;
     give_one_up(ctx, village, coming).await?;
     let activity = activity::find(&mut ctx.db.read().await?, &village.scope, coming).await?;
-    Ok(activity.context("the training was just made")?.code)
+    let coming = activity.context("the training was just made")?.code;
+    Ok(Trainings {
+        older,
+        past,
+        coming,
+    })
 }
 
 /// One evening, five months ago.
-async fn older(tx: &mut Tx, village: &mut Village) -> Result<()> {
+async fn older(tx: &mut Tx, village: &mut Village) -> Result<ActivityId> {
     let day = village.next(Weekday::Wednesday, -150);
     let evening = session("Sesi malam", day, time(19, 30, 0, 0), time(21, 30, 0, 0));
     let (id, announced) = LETTERS.announce(tx, village, vec![evening]).await?;
@@ -129,13 +142,13 @@ async fn older(tx: &mut Tx, village: &mut Village) -> Result<()> {
     for session in activity::sessions(tx, id).await? {
         attend(tx, village, &session, &people, &[]).await?;
     }
-    Ok(())
+    Ok(id)
 }
 
-/// A Saturday and a Sunday about three weeks ago, with people who were not registered.
-async fn past(tx: &mut Tx, village: &mut Village) -> Result<()> {
-    let saturday = village.next(Weekday::Saturday, -24);
-    let sunday = saturday.saturating_add(1.day());
+/// The last weekend, so that its survey is still open, with people who were not registered.
+async fn past(tx: &mut Tx, village: &mut Village) -> Result<ActivityId> {
+    let sunday = village.next(Weekday::Sunday, -7);
+    let saturday = sunday.saturating_sub(1.day());
     let sessions = vec![
         session(
             "Menemukan ide usaha",
@@ -162,7 +175,7 @@ async fn past(tx: &mut Tx, village: &mut Village) -> Result<()> {
     for session in activity::sessions(tx, id).await? {
         attend(tx, village, &session, &expected, &walk_ins).await?;
     }
-    Ok(())
+    Ok(id)
 }
 
 /// A workshop in more than two weeks that has two seats left.

@@ -23,6 +23,8 @@ pub(super) struct Plan {
     pub(super) address: &'static str,
     pub(super) phone: &'static str,
     pub(super) hamlets: Hamlets,
+    /// Names that are told one by one, each with its sex.
+    pub(super) particular: &'static [(&'static str, Sex)],
     /// Everybody on the roll, the board included.
     pub(super) members: usize,
     /// Name, sex, age, role, title as the board calls it, login if there is an account.
@@ -110,8 +112,7 @@ pub(super) async fn found(ctx: &Ctx, plan: &Plan, sandi: &Sandi) -> Result<Villa
     let scope = Scope::of_system(unit.id);
     organization::set_paper(&mut tx, &scope, plan.address, plan.phone, Sheet::F4).await?;
     let today = unit.zone.today(now);
-    let taken: Vec<&str> = plan.board.iter().map(|seat| seat.0).collect();
-    let people = People::of(plan.seed, plan.hamlets, plan.town, today, &taken);
+    let people = People::of(plan, today);
     let mut village = Village {
         unit,
         scope,

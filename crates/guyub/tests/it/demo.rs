@@ -28,7 +28,7 @@ async fn the_village_has_its_people_and_three_trainings() {
         let told = filled(&app).await;
         let mut officer = sign_in(&app, &told.village).await;
         let members = officer.get("/anggota").await;
-        members.says("251 orang");
+        members.says("1–50 dari 251");
         members.says("Bagas Prasetyo");
         officer.get("/pengurus").await.says("Rina Wulandari");
         let coming = officer.get("/kegiatan").await;
@@ -40,6 +40,9 @@ async fn the_village_has_its_people_and_three_trainings() {
         let form = app.stranger().get(&format!("/d/{}", told.activity)).await;
         assert_eq!(form.status, StatusCode::OK);
         form.says("daftar tunggu");
+        let survey = app.stranger().get(&format!("/s/{}", told.survey)).await;
+        assert_eq!(survey.status, StatusCode::OK);
+        survey.says("Pelatihan Kewirausahaan Pemuda");
     })
     .await;
 }
@@ -50,7 +53,7 @@ async fn the_neighbours_see_their_own_people_only() {
         let told = filled(&app).await;
         let mut neighbour = sign_in(&app, &told.other).await;
         let members = neighbour.get("/anggota").await;
-        members.says("46 orang");
+        members.says("Hendra Gunawan");
         members.keeps_quiet_about("Bagas Prasetyo");
         neighbour
             .get("/kegiatan")
@@ -125,8 +128,10 @@ fn one_line_says_how_to_look_around_and_the_folder_is_filled_once() {
     for who in [&told, &told["other"]] {
         assert!(who["login"].is_string() && who["passphrase"].is_string());
     }
-    let page = server.get(&format!("/k/{}", told["activity"].as_str().unwrap()));
-    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    for (kind, what) in [("k", "activity"), ("s", "survey")] {
+        let page = server.get(&format!("/{kind}/{}", told[what].as_str().unwrap()));
+        assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    }
     assert_eq!(server.end().code(), Some(0));
     let (code, said, refused) = run(&mut guyub(folder.path(), &["demo"]));
     assert_eq!((code, said.as_str()), (Some(1), ""));
