@@ -1,6 +1,7 @@
 //! The program around the product: command line, settings, serving, and what needs no server.
 //! `modules` is the table of contents; everything else here only starts it.
 
+pub mod api;
 pub mod check;
 pub mod compute;
 pub mod config;

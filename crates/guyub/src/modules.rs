@@ -10,5 +10,6 @@ pub fn all() -> Vec<Module> {
         identity::MODULE,
         activity::MODULE,
         evaluation::MODULE,
+        crate::api::MODULE,
     ]
 }

@@ -8,6 +8,7 @@ mod support;
 
 #[allow(dead_code, reason = "what every story in the browser is told with")]
 mod activity;
+mod api;
 mod browser;
 mod command_line;
 mod demo;

@@ -18,6 +18,7 @@ const PUBLIC: &[&str] = &[
     "/masuk",
     "/masuk/baru",
     "/keluar",
+    "/api/openapi.json",
     "/api/v1/tokens",
     "/k/{code}",
     "/k/{code}/poster.png",
@@ -33,9 +34,9 @@ const PUBLIC: &[&str] = &[
 
 /// An address as the source names it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Address {
-    path: String,
-    method: &'static str,
+pub struct Address {
+    pub path: String,
+    pub method: &'static str,
 }
 
 #[test]
@@ -125,7 +126,7 @@ fn filled(path: &str) -> String {
 }
 
 /// Every address in the source, sorted.
-fn addresses() -> Vec<Address> {
+pub fn addresses() -> Vec<Address> {
     let mut all: Vec<Address> = crate::texts::sources("rs")
         .iter()
         .flat_map(|file: &PathBuf| routes(&std::fs::read_to_string(file).unwrap()))
