@@ -3,8 +3,15 @@
 //! No result depends on the number of threads, the order of the input or the names of people.
 
 mod assortativity;
+pub mod betweenness;
+pub mod clustering;
+pub mod co_attendance;
 mod communities;
+mod components;
 pub mod compute;
+mod core_number;
+mod cut;
+mod eigenvector;
 mod error;
 mod holes;
 mod labels;
@@ -12,6 +19,10 @@ mod mixing;
 mod modularity;
 mod network;
 mod one_mode;
+mod pagerank;
+mod parallel;
+pub mod paths;
+mod projection;
 mod random;
 #[cfg(test)]
 mod truths;
@@ -19,11 +30,17 @@ mod two_mode;
 
 pub use assortativity::{assortativity, degree_assortativity};
 pub use communities::{Communities, communities};
+pub use components::{Components, components};
+pub use core_number::core_numbers;
+pub use cut::{Cuts, cuts};
+pub use eigenvector::eigenvector;
 pub use error::Error;
 pub use holes::{constraint, effective_size};
 pub use mixing::{Mixing, mixing};
 pub use modularity::modularity;
 pub use network::{Network, Row};
 pub use one_mode::Graph;
+pub use pagerank::{pagerank, two_mode_pagerank};
+pub use projection::{newman_projection, projection};
 pub use random::Random;
 pub use two_mode::TwoMode;

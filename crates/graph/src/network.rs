@@ -54,6 +54,12 @@ impl<'a> Row<'a> {
         self.ids.is_empty()
     }
 
+    /// The other end of each tie.
+    pub fn ends(self) -> impl Iterator<Item = u32> + Clone + 'a {
+        let Self { ids, shift, .. } = self;
+        ids.iter().map(move |id| id + shift)
+    }
+
     /// The other end of each tie, with its weight (1 without weights).
     pub fn iter(self) -> impl Iterator<Item = (u32, f64)> + 'a {
         let Self {

@@ -151,6 +151,14 @@ impl Graph {
         self.each_tie().map(|(_, _, weight)| weight).sum()
     }
 
+    /// Share of the possible ties that exist, 0 to 1 (Wasserman & Faust 1994, ch. 4);
+    /// `None` with fewer than two nodes. Isolates count.
+    #[must_use]
+    pub fn density(&self) -> Option<f64> {
+        let n = self.nodes() as f64;
+        (n > 1.0).then(|| 2.0 * self.ties() as f64 / (n * (n - 1.0)))
+    }
+
     /// The same ties, each with weight 1.
     #[must_use]
     pub fn without_weights(&self) -> Self {

@@ -70,6 +70,24 @@ impl TwoMode {
         self.by_event.row(event)
     }
 
+    /// Share of the possible attendances that took place, 0 to 1 (Borgatti & Everett 1997);
+    /// `None` without persons or events.
+    #[must_use]
+    pub fn density(&self) -> Option<f64> {
+        let possible = self.persons() as f64 * self.events() as f64;
+        (possible > 0.0).then(|| self.attendances() as f64 / possible)
+    }
+
+    /// Meetings of two: Σ k (k − 1) / 2 over the events of k persons.
+    #[must_use]
+    pub fn pairs_met(&self) -> u64 {
+        let size = |event| self.persons_of(event).len() as u64;
+        let pairs = |k: u64| k * k.saturating_sub(1) / 2;
+        (0..self.events() as u32)
+            .map(|event| pairs(size(event)))
+            .sum()
+    }
+
     /// The same attendance seen from the other side: events as persons, persons as events.
     #[must_use]
     pub fn turned(&self) -> Self {
