@@ -2,6 +2,12 @@
 //! A case goes in, an answer comes out, both in the shape of `truths/`;
 //! bad input is one sentence with its place, never a panic.
 
+mod input;
+mod mixed;
+mod one_mode;
+mod top;
+mod two_mode;
+
 use serde_json::Value;
 
 /// The kinds of case that are known.
@@ -12,8 +18,9 @@ pub const KINDS: [&str; 2] = ["two_mode_network", "one_mode_network"];
 /// The inner error is one Indonesian sentence that says what is wrong and where.
 #[must_use]
 pub fn compute(kind: &str, input: &Value) -> Option<Result<Value, String>> {
-    let _ = input;
-    KINDS
-        .contains(&kind)
-        .then(|| Err("jaringan belum bisa dihitung".to_owned()))
+    match kind {
+        "two_mode_network" => Some(two_mode::answer(input)),
+        "one_mode_network" => Some(one_mode::answer(input)),
+        _ => None,
+    }
 }
