@@ -120,6 +120,7 @@ async fn grid(
         zone: actor.zone,
         activity: &door.activity,
         sessions: std::slice::from_ref(&door.session),
+        speakers: &[],
         page: String::new(),
         register: String::new(),
     };

@@ -16,6 +16,7 @@ mod public;
 mod register;
 mod scan;
 mod store;
+mod teaching;
 mod walk_in;
 mod words;
 
@@ -23,12 +24,15 @@ pub use acts::{MANAGE_ACTIVITIES, MARK_ATTENDANCE, PRINT_DOCUMENTS, READ_ACTIVIT
 pub use attend::{mark_all, tally};
 pub use committee::{CommitteeMember, committee, join as join_committee};
 pub use domain::{
-    Activity, ActivityForm, AttendanceState, How, Kind, Mark, NewActivity, NewSession, Place,
-    Registration, Session, State, Tally,
+    Activity, ActivityForm, AttendanceState, CertificateRule, How, Kind, Mark, NewActivity,
+    NewSession, Place, Registration, Session, State, Tally,
 };
 pub use manage::{create, update};
 pub use register::{Answer, Applicant, Registered, register, register_person, withdraw};
-pub use store::{Attendee, attendees, find, find_public, list_between, registrations, sessions};
+pub use store::{
+    Attendee, attendees, find, find_public, list_between, list_of_kind, registrations, sessions,
+    set_certificate_rule,
+};
 
 use web::{Module, NavItem};
 

@@ -2,6 +2,7 @@
 
 use crate::committee::{self, CommitteeMember};
 use crate::domain::{Activity, ActivityForm, Kind, Place, Registration, Session, State, Tally};
+use crate::teaching::teaching;
 use crate::words::Telling;
 use crate::{MANAGE_ACTIVITIES, READ_ACTIVITIES, api, attend, door, manage, papers, public, store};
 use askama::Template;
@@ -288,11 +289,13 @@ async fn show(
     let waiting = store::waiting(&mut db, id).await?;
     let committee = committee::committee(&mut db, &scope, id).await?;
     drop(db);
+    let speakers = teaching(&ctx, &scope, id).await?.speakers;
     let telling = Telling {
         unit_name: &actor.unit_name,
         zone: actor.zone,
         activity: &activity,
         sessions: &sessions,
+        speakers: &speakers,
         page: ctx.link(&format!("/k/{}", activity.code)),
         register: ctx.link(&format!("/d/{}", activity.code)),
     };

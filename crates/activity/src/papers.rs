@@ -1,7 +1,8 @@
 //! What an activity prints: attendance sheet, certificates, report, poster.
 //! Short documents are made at once; certificates and the report go through the queue.
 
-use crate::domain::{Activity, AttendanceState, Session, certificate_after};
+use crate::domain::{Activity, AttendanceState, Session};
+use crate::teaching::teaching;
 use crate::{PRINT_DOCUMENTS, attend, committee, pages, public, store};
 use askama::Template;
 use axum::Router;
@@ -11,7 +12,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::Response;
 use axum::routing::get;
 use documents::{
-    AttendanceRow, AttendanceSheet, CertificateBatch, CertificateItem, Poster, Report,
+    AttendanceRow, AttendanceSheet, CertificateBatch, CertificateItem, Material, Poster, Report,
 };
 use jiff::civil::Date;
 use jobs::{Job, NewJob, Outcome, Output, Progress};
@@ -21,7 +22,7 @@ use kernel::paper::{Block, Column, Section, Table};
 use kernel::{code::Code, day};
 use serde::Deserialize;
 use storage::{FromRow, Query, Row, Tx, args};
-use web::{Actor, Ctx, Error, Form, Result, Visitor, filters};
+use web::{Actor, Ctx, Error, Form, Result, Teaching, Visitor, filters};
 
 pub(crate) const CERTIFICATES: &str = "activity.certificates";
 pub(crate) const REPORT: &str = "activity.report";
@@ -93,6 +94,8 @@ async fn attendance_sheet(
 /// The poster of an activity: public, for WhatsApp's card and for printing.
 pub(crate) async fn poster(From(ctx): From<Ctx>, Path(code): Path<String>) -> Result<Response> {
     let shown = public::shown(&ctx, &code).await?;
+    let scope = Scope::of_system(shown.unit.id);
+    let teaching = teaching(&ctx, &scope, shown.activity.id).await?;
     let zone = shown.unit.zone;
     let url = ctx.link(&format!("/k/{}", shown.activity.code));
     let poster = Poster {
@@ -106,7 +109,7 @@ pub(crate) async fn poster(From(ctx): From<Ctx>, Path(code): Path<String>) -> Re
             .map(|session| session.when(zone))
             .collect(),
         where_: shown.activity.place.clone(),
-        speaker: String::new(),
+        speaker: teaching.speakers.join("; "),
         how_to_register: if shown.activity.registration {
             "Pindai untuk mendaftar".to_owned()
         } else {
@@ -147,12 +150,12 @@ async fn certificates(
     let scope = actor.may(PRINT_DOCUMENTS, actor.unit)?;
     let (_, activity, sessions) = pages::found(&ctx, &actor, id).await?;
     let mut db = ctx.db.read().await?;
-    let entitled = entitled(&mut db, &scope, id, sessions.len()).await?.len();
+    let needed = activity.certificate.needed(sessions.len());
+    let entitled = entitled(&mut db, &scope, id, needed).await?.len();
     let latest = jobs::latest(&mut db, id.into(), CERTIFICATES)
         .await?
         .map(|job| job.id);
     drop(db);
-    let needed = certificate_after(sessions.len());
     let sessions = sessions.len();
     let token = visitor.token();
     let page = CertificatesPage {
@@ -170,9 +173,8 @@ async fn entitled(
     db: &mut impl Query,
     scope: &Scope,
     activity: ActivityId,
-    sessions: usize,
+    needed: i64,
 ) -> Result<Vec<store::Attendee>> {
-    let needed = certificate_after(sessions);
     let mut people = store::attendees(db, scope, activity).await?;
     people.retain(|attendee| attendee.present >= needed);
     Ok(people)
@@ -211,7 +213,8 @@ async fn make_certificates(
 ) -> Result<Response> {
     let scope = actor.may(PRINT_DOCUMENTS, actor.unit)?;
     let (_, activity, sessions) = pages::found(&ctx, &actor, id).await?;
-    let people = entitled(&mut ctx.db.read().await?, &scope, id, sessions.len()).await?;
+    let needed = activity.certificate.needed(sessions.len());
+    let people = entitled(&mut ctx.db.read().await?, &scope, id, needed).await?;
     if people.is_empty() {
         return Err(Error::Rule(
             "Belum ada peserta yang cukup hadir untuk mendapat sertifikat. Tandai kehadiran dulu."
@@ -236,8 +239,10 @@ fn run_certificates(ctx: Ctx, job: Job, progress: Progress) -> Outcome {
             .await?
             .ok_or(Error::NotFound)?;
         let sessions = store::sessions(&mut db, id).await?;
-        let people = entitled(&mut db, &scope, id, sessions.len()).await?;
+        let needed = activity.certificate.needed(sessions.len());
+        let people = entitled(&mut db, &scope, id, needed).await?;
         drop(db);
+        let teaching = teaching(&ctx, &scope, id).await?;
         let today = unit.zone.today(now);
         let mut tx = ctx.db.begin().await?;
         let issued = issue(&mut tx, &scope, &activity, &people, today, now).await?;
@@ -255,18 +260,32 @@ fn run_certificates(ctx: Ctx, job: Job, progress: Progress) -> Outcome {
             title: "SERTIFIKAT".into(),
             items: issued.into_iter().map(item).collect(),
             activity: activity.title.clone(),
-            theme: String::new(),
+            materials: materials(&teaching),
+            theme: teaching.theme,
             organiser: paper.organiser.clone(),
             dates: activity.days(),
-            hours: 0,
+            hours: teaching.hours,
             signatures: paper.signatures(today),
-            materials: Vec::new(),
         };
         let total = batch.items.len();
         let pdf = web::render_blocking(move || documents::certificates(&batch, |_, _| ())).await?;
         progress.report(total, total).await?;
         output(&ctx, format!("Sertifikat {}.pdf", activity.title), pdf).await
     })
+}
+
+/// The back page of a certificate; topics carry the speaker's name where there is only one.
+fn materials(teaching: &Teaching) -> Vec<Material> {
+    let speaker = match teaching.speakers.as_slice() {
+        [one] => one.clone(),
+        _ => String::new(),
+    };
+    let material = |(title, hours): &(String, u16)| Material {
+        title: title.clone(),
+        speaker: speaker.clone(),
+        hours: *hours,
+    };
+    teaching.topics.iter().map(material).collect()
 }
 
 async fn output(ctx: &Ctx, name: String, pdf: Vec<u8>) -> anyhow::Result<Option<Output>> {

@@ -3,6 +3,7 @@
 
 use crate::domain::{Activity, Place, Registration, Session, State};
 use crate::register::{Answer, Applicant, Registered};
+use crate::teaching::teaching;
 use crate::{papers, store};
 use askama::Template;
 use axum::Router;
@@ -14,7 +15,7 @@ use kernel::access::Scope;
 use kernel::{day, phone};
 use organization::{Placed, Unit};
 use serde::Deserialize;
-use web::{Ctx, Error, Errors, Flash, Form, OpenGraph, Page, Result, Visitor, filters};
+use web::{Ctx, Error, Errors, Flash, Form, OpenGraph, Page, Result, Teaching, Visitor, filters};
 
 pub(crate) fn router() -> Router<Ctx> {
     Router::new()
@@ -64,6 +65,7 @@ struct ShowPage {
     closed_words: String,
     free: Option<i64>,
     last_day: String,
+    teaching: Teaching,
 }
 
 async fn show(
@@ -88,6 +90,7 @@ async fn show(
     let sessions = store::sessions(&mut db, activity.id).await?;
     let enrolment = store::enrolment(&mut db, &activity).await?;
     drop(db);
+    let teaching = teaching(&ctx, &Scope::of_system(activity.unit), activity.id).await?;
     let open = enrolment.open(today);
     let link = ctx.link(&format!("/k/{}", activity.code));
     let og = OpenGraph {
@@ -117,6 +120,7 @@ async fn show(
             .unwrap_or_default(),
         free: enrolment.free().map(|free| free.max(0)),
         last_day: day::long(activity.last_registration_day()),
+        teaching,
         unit_name: unit_zone.name,
         village: unit_zone.village,
         activity,

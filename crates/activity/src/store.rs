@@ -1,7 +1,8 @@
 //! Rows of activities, sessions, registrations. Private but for the finders named in `lib.rs`.
 
 use crate::domain::{
-    Activity, Enrolment, Kind, NewActivity, NewSession, Place, Registration, Session, State,
+    Activity, CertificateRule, Enrolment, Kind, NewActivity, NewSession, Place, Registration,
+    Session, State,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -11,7 +12,7 @@ use storage::{FromRow, Query, Row, Tx, args};
 use web::{Error, Result};
 
 const ACTIVITY: &str = "id, unit_id, code, kind, title, about, place, starts_on, ends_on, quota, \
-     closes_on, registration, contact, state, version";
+     closes_on, registration, contact, state, version, certificate_rule";
 
 impl FromRow for Activity {
     fn from_row(row: &Row) -> storage::Result<Self> {
@@ -33,6 +34,7 @@ impl FromRow for Activity {
             contact: row.get(12)?,
             state: State::from_code(&row.get::<String>(13)?),
             version: row.get(14)?,
+            certificate: CertificateRule::from_code(&row.get::<String>(15)?),
         })
     }
 }
@@ -125,6 +127,28 @@ pub async fn list_between(
     Ok(db
         .all(&sql, args![scope.unit(), from, until, limit])
         .await?)
+}
+
+/// Activities of this kind whose last day is in `from..=until`, soonest first.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn list_of_kind(
+    db: &mut impl Query,
+    scope: &Scope,
+    kind: Kind,
+    from: Date,
+    until: Date,
+    limit: i64,
+) -> Result<Vec<Activity>> {
+    let sql = format!(
+        "select {ACTIVITY} from activity
+          where unit_id = $1 and kind = $2 and ends_on >= $3 and ends_on <= $4
+          order by starts_on, id limit $5"
+    );
+    let args = args![scope.unit(), kind.code(), from, until, limit];
+    Ok(db.all(&sql, args).await?)
 }
 
 /// The sessions of an activity in their order.
@@ -250,6 +274,25 @@ pub(crate) async fn set_state(
     tx.run(
         "update activity set state = $3, version = version + 1 where id = $1 and unit_id = $2",
         args![id, unit, state.code()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Sets who gets a certificate of an activity of the scope's unit.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn set_certificate_rule(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: ActivityId,
+    rule: CertificateRule,
+) -> Result<()> {
+    tx.run(
+        "update activity set certificate_rule = $3 where id = $1 and unit_id = $2",
+        args![id, scope.unit(), rule.code()],
     )
     .await?;
     Ok(())

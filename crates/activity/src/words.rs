@@ -11,6 +11,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) zone: Zone,
     pub(crate) activity: &'a Activity,
     pub(crate) sessions: &'a [Session],
+    /// Speakers with their title or institution.
+    pub(crate) speakers: &'a [String],
     /// Whole address of the activity's public page.
     pub(crate) page: String,
     /// Whole address of its registration.
@@ -26,6 +28,9 @@ impl Telling<'_> {
             lines.extend([activity.about.clone(), String::new()]);
         }
         lines.extend(self.when_and_where());
+        if !self.speakers.is_empty() {
+            lines.push(format!("Narasumber: {}", self.speakers.join("; ")));
+        }
         if let Some(quota) = activity.quota.filter(|_| activity.registration) {
             lines.push(format!("Tempat: terbatas {quota} orang"));
         }

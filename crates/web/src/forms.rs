@@ -5,7 +5,8 @@
 use crate::{Ctx, Error, Result, Visitor};
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer};
 
 /// Largest ordinary form: a long WhatsApp list fits many times.
 const FORM_MOST: usize = 1024 * 1024;
@@ -41,6 +42,23 @@ impl<T: DeserializeOwned> FromRequest<Ctx> for Form<T> {
                 "Ada isian yang tidak terbaca. Muat ulang halamannya, lalu coba lagi.".into(),
             )
         })
+    }
+}
+
+/// Two forms sent as one, such as an activity's and what a training adds to it; each takes the
+/// fields it knows.
+#[derive(Debug, Clone, Default)]
+pub struct Both<A, B>(pub A, pub B);
+
+impl<'de, A: DeserializeOwned, B: DeserializeOwned> Deserialize<'de> for Both<A, B> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = Vec::<(String, String)>::deserialize(deserializer)?;
+        let sent = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let first = serde_html_form::from_str(&sent).map_err(D::Error::custom)?;
+        let second = serde_html_form::from_str(&sent).map_err(D::Error::custom)?;
+        Ok(Self(first, second))
     }
 }
 
@@ -174,6 +192,13 @@ impl Errors {
             .iter()
             .find(|(name, _)| *name == field)
             .map_or("", |(_, text)| text)
+    }
+
+    /// Both errors of this form and those of `other`, this one's first.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
     }
 
     /// Whether nothing is wrong.

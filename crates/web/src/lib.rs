@@ -31,12 +31,13 @@ pub use ctx::{Ctx, Settings};
 pub use downloads::{file, render_blocking, waiting_page};
 pub use error::{Error, Result};
 pub use flash::Flash;
-pub use forms::{Errors, Form, Upload, UploadedFile};
+pub use forms::{Both, Errors, Form, Upload, UploadedFile};
 pub use jobs::Clock;
 pub use limiter::Limiter;
 
 pub use module::{
     ActivityPanel, ActorHook, HomeCard, Module, NavItem, Panel, PersonPanel, ReportSection,
+    Teaching, TeachingHook,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

@@ -32,6 +32,8 @@ pub struct Module {
     pub report_sections: &'static [ReportSection],
     /// What it shows on a person's page.
     pub person_panels: &'static [PersonPanel],
+    /// Knows what is taught at an activity; only training does.
+    pub teaching: Option<TeachingHook>,
     /// Its tables with a column `person_id`: a person who stands there has been used.
     pub person_refs: &'static [&'static str],
     /// What it shows on the home page.
@@ -55,6 +57,7 @@ impl Module {
             activity_panels: &[],
             report_sections: &[],
             person_panels: &[],
+            teaching: None,
             person_refs: &[],
             home_cards: &[],
             actor: None,
@@ -95,6 +98,24 @@ pub type ActivityPanel =
 /// A context's section of an activity's report, or nothing.
 pub type ReportSection =
     for<'a> fn(&'a Ctx, &'a Scope, ActivityId) -> BoxFuture<'a, Result<Option<Section>>>;
+
+/// What is taught at an activity, as its invitation, public page, poster and certificate tell it.
+/// Nothing in it is private.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Teaching {
+    /// Theme in words; empty when it has none.
+    pub theme: String,
+    /// Speakers with their title or institution, in order.
+    pub speakers: Vec<String>,
+    /// Topics in order, each with its lesson hours (JP), 0 when not counted.
+    pub topics: Vec<(String, u16)>,
+    /// Lesson hours (JP) in all, 0 when not counted.
+    pub hours: u16,
+}
+
+/// What is taught at an activity, or nothing.
+pub type TeachingHook =
+    for<'a> fn(&'a Ctx, &'a Scope, ActivityId) -> BoxFuture<'a, Result<Option<Teaching>>>;
 
 /// What a context shows on a person's page, or nothing.
 pub type PersonPanel =

@@ -1,6 +1,7 @@
 //! An activity and its sessions: what, when, where, for how many.
 //! A session's time may be a word ("ba'da Isya"); a day is always a day.
 
+use crate::domain::CertificateRule;
 use jiff::civil::{Date, Time};
 use kernel::clock;
 use kernel::day;
@@ -131,6 +132,8 @@ pub struct Activity {
     pub contact: String,
     /// Whether it takes place.
     pub state: State,
+    /// Who gets a certificate.
+    pub certificate: CertificateRule,
     /// Grows with every change that its public page shows.
     pub version: i64,
 }

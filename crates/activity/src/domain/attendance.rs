@@ -146,13 +146,6 @@ impl Tally {
     }
 }
 
-/// Sessions, of `all`, in which somebody must have been present for a certificate: three quarters,
-/// rounded up; at least one.
-#[must_use]
-pub fn certificate_after(all: usize) -> i64 {
-    i64::try_from((all * 3).div_ceil(4).max(1)).unwrap_or(i64::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,14 +169,6 @@ mod tests {
         );
         assert_eq!(winner(early, late), late);
         assert_eq!(winner(late, early), late);
-    }
-
-    #[test]
-    fn a_certificate_asks_for_three_quarters_of_the_sessions() {
-        assert_eq!(
-            [0, 1, 2, 3, 4, 8].map(certificate_after),
-            [1, 1, 2, 3, 3, 6]
-        );
     }
 
     proptest! {

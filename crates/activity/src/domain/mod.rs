@@ -2,10 +2,12 @@
 
 mod activity;
 mod attendance;
+mod certificate;
 mod form;
 mod registration;
 
 pub use activity::{Activity, Kind, Session, State};
-pub use attendance::{AttendanceState, How, Mark, Tally, certificate_after, winner};
+pub use attendance::{AttendanceState, How, Mark, Tally, winner};
+pub use certificate::CertificateRule;
 pub use form::{ActivityForm, NewActivity, NewSession};
 pub use registration::{Enrolment, Place, RegisterError, Registration};
