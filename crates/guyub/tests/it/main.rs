@@ -19,4 +19,5 @@ mod matrix;
 mod officers;
 mod papers;
 mod texts;
+mod training;
 mod web;

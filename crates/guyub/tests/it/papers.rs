@@ -61,7 +61,7 @@ impl Stage {
 }
 
 /// The address of the file that a job left, after everything due is done.
-async fn file_of(app: &App, officer: &mut Client, waiting: &str) -> Vec<u8> {
+pub async fn file_of(app: &App, officer: &mut Client, waiting: &str) -> Vec<u8> {
     app.work_jobs().await;
     let mut db = app.ctx.db.read().await.unwrap();
     let problem: Option<(String,)> = db

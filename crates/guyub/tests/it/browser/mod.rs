@@ -8,5 +8,6 @@ mod import;
 mod phone;
 mod set_up;
 mod survey;
+mod training;
 
 pub use phone::{Phone, on_a_phone, without_scripts};
