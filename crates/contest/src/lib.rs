@@ -3,3 +3,11 @@
 //! The cases in `truths/` are its tests.
 
 pub mod compute;
+pub mod jury;
+pub mod medals;
+pub mod quick;
+pub mod ranking;
+pub mod rules;
+pub mod score;
+pub mod standings;
+pub mod thirds;
