@@ -81,39 +81,38 @@ pub(super) fn gather<N: Network>(
     let of_piece = |piece: usize| groups.of(piece).iter().map(|&v| strengths[v as usize]);
     let smaller_strengths = (0..count).map(|piece| of_piece(piece).sum()).collect();
     let all: Vec<usize> = (0..count).collect();
-    let blocks: Vec<(Vec<usize>, Vec<(u32, f64)>)> = all
+    let blocks: Vec<Block> = all
         .par_chunks(count.div_ceil(BLOCKS).max(1))
         .map(|block| ties_of(network, pieces, &groups, block))
         .collect();
-    let ends = blocks.iter().map(|(_, ties)| ties.len()).sum();
+    let ends = blocks.iter().map(|block| block.ties.len()).sum();
     let mut smaller = Smaller {
         offsets: Vec::with_capacity(count + 1),
         ids: Vec::with_capacity(ends),
         weights: Vec::with_capacity(ends),
     };
     smaller.offsets.push(0);
-    for (ends_in_block, ties) in blocks {
+    for block in blocks {
         let before = smaller.ids.len();
-        let offsets = ends_in_block.into_iter().map(|end| before + end);
+        let offsets = block.ends.iter().map(|end| before + end);
         smaller.offsets.extend(offsets);
-        smaller.ids.extend(ties.iter().map(|tie| tie.0));
-        smaller.weights.extend(ties.iter().map(|tie| tie.1));
+        smaller.ids.extend(block.ties.iter().map(|tie| tie.0));
+        smaller.weights.extend(block.ties.iter().map(|tie| tie.1));
     }
     (smaller, smaller_strengths)
 }
 
-/// The ties of a block of pieces with other pieces, and where each piece's end among them.
-fn ties_of<N: Network>(
-    network: &N,
-    pieces: &[u32],
-    groups: &Groups,
-    block: &[usize],
-) -> (Vec<usize>, Vec<(u32, f64)>) {
-    let (mut ends, mut ties, mut tally) = (
-        Vec::with_capacity(block.len()),
-        Vec::new(),
-        Tally::default(),
-    );
+/// The ties of some pieces in a row.
+struct Block {
+    /// Where the ties of each piece end.
+    ends: Vec<usize>,
+    ties: Vec<(u32, f64)>,
+}
+
+/// The ties of a block of pieces with other pieces.
+fn ties_of<N: Network>(network: &N, pieces: &[u32], groups: &Groups, block: &[usize]) -> Block {
+    let (mut ends, mut ties) = (Vec::with_capacity(block.len()), Vec::new());
+    let mut tally = Tally::default();
     for &piece in block {
         let rows = || groups.of(piece).iter().map(|&v| network.row(v));
         let most: usize = rows().map(|row| row.len()).sum();
@@ -127,5 +126,5 @@ fn ties_of<N: Network>(
         ties.extend_from_slice(tally.each());
         ends.push(ties.len());
     }
-    (ends, ties)
+    Block { ends, ties }
 }
