@@ -5,6 +5,7 @@
 
 mod gather;
 mod moving;
+mod part;
 mod refine;
 mod tally;
 #[cfg(test)]
@@ -20,9 +21,6 @@ const SMALL: usize = 20_000;
 
 /// How often a small network is begun anew.
 const STARTS: u64 = 16;
-
-/// Passes over a large network, each from the communities of the one before.
-const PASSES: usize = 2;
 
 /// A network divided into communities.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,19 +75,16 @@ pub fn communities<N: Network>(
         return Ok(alone(nodes));
     }
     let ends: usize = (0..nodes).map(|v| network.row(v).len()).sum();
-    let (starts, passes) = if ends / 2 <= SMALL {
-        (STARTS, usize::MAX)
-    } else {
-        (1, PASSES)
-    };
+    let small = ends / 2 <= SMALL;
+    let starts = if small { STARTS } else { 1 };
     let run = |start| Run {
         cost: resolution / twice,
-        least: twice * 1e-14,
+        least: twice * 1e-12,
         seed: Random::stream(seed, start).next(),
     };
     let found: Vec<Communities> = (0..starts)
         .into_par_iter()
-        .map(|start| division(network, &strengths, run(start), passes, resolution))
+        .map(|start| division(network, &strengths, run(start), small, resolution))
         .collect();
     let best = found.into_iter().reduce(|best, next| {
         if next.modularity > best.modularity {
@@ -110,24 +105,24 @@ fn alone(nodes: u32) -> Communities {
     }
 }
 
-/// Passes until nothing moves any more, at most `passes`.
+/// From everyone alone: up all levels, again and again for as long as it `pays`, else once; then
+/// single nodes move until each is where it would be and every community is connected.
 fn division<N: Network>(
     network: &N,
     strengths: &[f64],
     run: Run,
-    passes: usize,
+    pays: bool,
     resolution: f64,
 ) -> Communities {
     let mut of: Vec<u32> = (0..network.nodes() as u32).collect();
-    let mut passed = 0;
-    loop {
-        let pass = Run {
-            seed: Random::stream(run.seed, passed as u64).next(),
-            ..run
-        };
-        let moved = climb(network, strengths, &mut of, pass);
-        passed += 1;
-        if !moved || passed >= passes {
+    let mut seeds = Random::new(run.seed);
+    let mut next = || Run {
+        seed: seeds.next(),
+        ..run
+    };
+    while climb(network, strengths, &mut of, next()) && pays {}
+    while !pays && moving::move_nodes(network, strengths, &mut of, next()) {
+        if !part::split(network, &mut of) {
             break;
         }
     }
@@ -151,7 +146,7 @@ fn climb<N: Network>(network: &N, strengths: &[f64], of: &mut [u32], run: Run) -
     let mut pieces = refine::refine(network, strengths, of, parts, run);
     let count = labels::renumber(&mut pieces);
     if count == of.len() {
-        return split(network, of) || moved;
+        return part::split(network, of) || moved;
     }
     let (smaller, smaller_strengths) = gather::gather(network, strengths, &pieces, count);
     let mut piece_of = vec![0_u32; count];
@@ -163,30 +158,4 @@ fn climb<N: Network>(network: &N, strengths: &[f64], of: &mut [u32], run: Run) -
         .zip(&pieces)
         .for_each(|(part, &piece)| *part = piece_of[piece as usize]);
     moved || above
-}
-
-/// Splits every part that is not connected into those of its pieces that are; says whether any was.
-fn split<N: Network>(network: &N, of: &mut [u32]) -> bool {
-    let parts = labels::renumber(of);
-    let mut piece = vec![u32::MAX; of.len()];
-    let (mut pieces, mut next) = (0_u32, Vec::new());
-    for first in 0..of.len() as u32 {
-        if piece[first as usize] != u32::MAX {
-            continue;
-        }
-        piece[first as usize] = pieces;
-        next.push(first);
-        while let Some(v) = next.pop() {
-            for (to, _) in network.row(v).iter() {
-                let same = of[to as usize] == of[v as usize];
-                if same && piece[to as usize] == u32::MAX {
-                    piece[to as usize] = pieces;
-                    next.push(to);
-                }
-            }
-        }
-        pieces += 1;
-    }
-    of.copy_from_slice(&piece);
-    pieces as usize != parts
 }

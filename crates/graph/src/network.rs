@@ -19,7 +19,7 @@ pub trait Network: Sync {
 
     /// Sum of the weights of the ties of `node`; 0 for an isolate.
     fn strength_of(&self, node: u32) -> f64 {
-        self.row(node).iter().map(|(_, weight)| weight).sum()
+        self.row(node).total()
     }
 }
 
@@ -43,6 +43,7 @@ impl<'a> Row<'a> {
     }
 
     /// How many ties there are.
+    #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.ids.len()
@@ -55,12 +56,21 @@ impl<'a> Row<'a> {
     }
 
     /// The other end of each tie.
+    #[inline]
     pub fn ends(self) -> impl Iterator<Item = u32> + Clone + 'a {
         let Self { ids, shift, .. } = self;
         ids.iter().map(move |id| id + shift)
     }
 
+    /// Sum of the weights.
+    #[must_use]
+    pub fn total(self) -> f64 {
+        self.weights
+            .map_or(self.ids.len() as f64, |weights| weights.iter().sum())
+    }
+
     /// The other end of each tie, with its weight (1 without weights).
+    #[inline]
     pub fn iter(self) -> impl Iterator<Item = (u32, f64)> + 'a {
         let Self {
             ids,
@@ -78,6 +88,7 @@ impl Network for Graph {
         Graph::nodes(self)
     }
 
+    #[inline]
     fn row(&self, node: u32) -> Row<'_> {
         Row::new(self.neighbours(node), 0, self.weights(node))
     }
@@ -88,6 +99,7 @@ impl Network for TwoMode {
         self.persons() + self.events()
     }
 
+    #[inline]
     fn row(&self, node: u32) -> Row<'_> {
         // `TwoMode` holds no more nodes than 32 bits can name.
         let persons = self.persons() as u32;

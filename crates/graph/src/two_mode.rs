@@ -59,12 +59,14 @@ impl TwoMode {
     }
 
     /// The events of `person`, ascending.
+    #[inline]
     #[must_use]
     pub fn events_of(&self, person: u32) -> &[u32] {
         self.by_person.row(person)
     }
 
     /// The persons of `event`, ascending.
+    #[inline]
     #[must_use]
     pub fn persons_of(&self, event: u32) -> &[u32] {
         self.by_event.row(event)
@@ -158,6 +160,7 @@ impl Rows {
         self.offsets.len() - 1
     }
 
+    #[inline]
     fn row(&self, row: u32) -> &[u32] {
         let row = row as usize;
         &self.items[self.offsets[row] as usize..self.offsets[row + 1] as usize]

@@ -64,6 +64,7 @@ impl Network for Smaller {
         self.offsets.len() - 1
     }
 
+    #[inline]
     fn row(&self, node: u32) -> Row<'_> {
         let row = self.offsets[node as usize]..self.offsets[node as usize + 1];
         Row::new(&self.ids[row.clone()], 0, Some(&self.weights[row]))

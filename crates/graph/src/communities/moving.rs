@@ -77,7 +77,7 @@ fn decide<N: Network>(
             awake[v as usize].store(false, Relaxed);
             parts.wish(network, strengths, tally, v, run)
         })
-        .flatten()
+        .filter_map(|wish| wish)
         .collect();
     let mut moved = Vec::with_capacity(wishes.len());
     for wish in wishes {

@@ -15,6 +15,7 @@ const FREE: u32 = u32::MAX;
 
 impl Tally {
     /// Empties the tally and makes room for `most` parts.
+    #[inline]
     pub fn clear(&mut self, most: usize) {
         let wide = (2 * most).next_power_of_two().max(8);
         self.slots.clear();
@@ -24,6 +25,7 @@ impl Tally {
     }
 
     /// Adds `weight` to the sum of `part`.
+    #[inline]
     pub fn add(&mut self, part: u32, weight: f64) {
         let slot = self.slot(part);
         match self.slots[slot] {
@@ -36,6 +38,7 @@ impl Tally {
     }
 
     /// The sum of `part`; 0 if nothing was added to it.
+    #[inline]
     pub fn of(&self, part: u32) -> f64 {
         match self.slots[self.slot(part)] {
             FREE => 0.0,
@@ -49,6 +52,7 @@ impl Tally {
     }
 
     /// Where `part` stands, or the free slot where it would.
+    #[inline]
     fn slot(&self, part: u32) -> usize {
         let mask = self.slots.len() - 1;
         let mut slot = (part.wrapping_mul(0x9e37_79b1) >> self.shift) as usize & mask;

@@ -1,6 +1,7 @@
 //! Communities of the truths and of random networks: as good as the best known, connected,
 //! the same whatever the threads and the order of the ties.
 
+use super::part::split;
 use super::*;
 use crate::truths::{NAMES, close, one_mode};
 use crate::{Graph, TwoMode, modularity};
