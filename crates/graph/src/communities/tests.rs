@@ -112,6 +112,8 @@ fn a_large_network_gives_the_same_communities_on_one_thread_and_on_four() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn communities_are_connected_and_no_worse_than_everyone_alone_or_together(
         ties in prop::collection::btree_map((0_u32..40, 0_u32..40), 0.1_f64..9.0, 0..160),
