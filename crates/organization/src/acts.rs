@@ -17,6 +17,8 @@ pub const CHANGE_MEMBERS: Act = Act::new(
 );
 /// Import a member list and undo an import.
 pub const IMPORT_MEMBERS: Act = Act::new("organization.import_members", Role::BOARD);
+/// Take the member list out as a file.
+pub const EXPORT_MEMBERS: Act = Act::new("organization.export_members", Role::BOARD);
 /// Change the unit's name, letterhead and signatures.
 pub const CHANGE_SETTINGS: Act = Act::new("organization.change_settings", Role::BOARD);
 
@@ -24,5 +26,6 @@ pub(crate) const ALL: &[Act] = &[
     LIST_MEMBERS,
     CHANGE_MEMBERS,
     IMPORT_MEMBERS,
+    EXPORT_MEMBERS,
     CHANGE_SETTINGS,
 ];

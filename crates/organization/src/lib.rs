@@ -5,6 +5,7 @@
 mod acts;
 mod book;
 mod domain;
+mod export;
 mod import;
 mod import_pages;
 mod members;
@@ -18,7 +19,7 @@ mod unit;
 
 pub mod regions;
 
-pub use acts::{CHANGE_MEMBERS, CHANGE_SETTINGS, IMPORT_MEMBERS, LIST_MEMBERS};
+pub use acts::{CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS};
 pub use domain::{Kind, Nik, Person, PersonKey, Sex};
 pub use import::{Imported, import_file};
 pub use members::{

@@ -1,10 +1,13 @@
 //! Pages of the member list, a person, and the unit's settings.
 
 use crate::domain::{Kind, Person, PersonForm};
+use crate::export::{Format, export};
 use crate::members::NewPerson;
 use crate::settings::{self, SettingsForm};
 use crate::store::people::{self as store, Filter, Listed};
-use crate::{CHANGE_MEMBERS, CHANGE_SETTINGS, IMPORT_MEMBERS, LIST_MEMBERS, add_person, book};
+use crate::{
+    CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS, add_person, book,
+};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query as Params, State};
@@ -26,6 +29,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/anggota/tambah", post(create))
         .route("/anggota/buku", get(print_book))
         .route("/anggota/kartu", get(print_cards))
+        .route("/anggota/unduh/{format}", get(download))
         .route("/anggota/{id}", get(show).post(change))
         .route("/anggota/{id}/ubah", get(edit))
         .route("/anggota/{id}/keluarkan", post(remove))
@@ -58,6 +62,7 @@ struct ListPage {
     narrowed: bool,
     may_change: bool,
     may_import: bool,
+    may_export: bool,
     token: String,
     quick: PersonForm,
     errors: Errors,
@@ -124,6 +129,7 @@ async fn list_page(
         kinds: &Kind::ALL,
         may_change: actor.allows(CHANGE_MEMBERS),
         may_import: actor.allows(IMPORT_MEMBERS),
+        may_export: actor.allows(EXPORT_MEMBERS),
         token: visitor.token(),
         quick: PersonForm::default(),
         errors: Errors::default(),
@@ -378,6 +384,16 @@ async fn remove(
 async fn print_book(State(ctx): State<Ctx>, actor: Actor) -> Result<Response> {
     let pdf = book::member_book(&ctx, &actor).await?;
     Ok(web::file("Buku Induk Anggota.pdf", "application/pdf", pdf))
+}
+
+async fn download(
+    State(ctx): State<Ctx>,
+    actor: Actor,
+    Path(format): Path<String>,
+) -> Result<Response> {
+    let format = Format::from_code(&format).ok_or(Error::NotFound)?;
+    let (name, bytes) = export(&ctx, &actor, format).await?;
+    Ok(web::file(&name, format.media(), bytes))
 }
 
 async fn print_cards(State(ctx): State<Ctx>, visitor: Visitor, actor: Actor) -> Result<Response> {

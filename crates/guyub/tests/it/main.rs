@@ -14,6 +14,7 @@ mod command_line;
 mod demo;
 mod durability;
 mod evaluation;
+mod exports;
 mod identity;
 mod matrix;
 mod officers;

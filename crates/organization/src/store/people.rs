@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use kernel::access::Scope;
 use kernel::id::PersonId;
 use kernel::name;
+use std::collections::HashMap;
 use storage::{FromRow, Query, Row, Tx, args};
 use web::{Error, Result};
 
@@ -422,6 +423,25 @@ pub(crate) async fn book(db: &mut impl Query, scope: &Scope) -> Result<Vec<(Pers
         .into_iter()
         .map(|Line(person, phone)| (person, phone))
         .collect())
+}
+
+/// The phones of everybody on the scope's roll, each person's in their order.
+pub(crate) async fn phones(
+    db: &mut impl Query,
+    scope: &Scope,
+) -> Result<HashMap<PersonId, Vec<String>>> {
+    let rows: Vec<(PersonId, String)> = db
+        .all(
+            "select person_id, phone from person_phone where unit_id = $1
+              order by person_id, position limit 100000",
+            args![scope.unit()],
+        )
+        .await?;
+    let mut phones: HashMap<PersonId, Vec<String>> = HashMap::new();
+    for (person, phone) in rows {
+        phones.entry(person).or_default().push(phone);
+    }
+    Ok(phones)
 }
 
 /// The person with this token, whichever unit; the link itself is the permission.
