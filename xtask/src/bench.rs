@@ -34,6 +34,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("storage", "marks"),
     ("documents", "certificates"),
     ("roster", "rows"),
+    ("statistics", "answers"),
 ];
 
 /// Rows of the table: what, and the figure with its unit.

@@ -48,6 +48,11 @@ impl Confidence {
 /// From here on the F distribution is taken from its expansion: the integral converges no longer.
 const MANY: u64 = 5_000;
 
+/// The chance of a normal value at least as far from zero as `z`, on either side.
+pub(crate) fn normal_two_sided(z: f64) -> f64 {
+    erf::erfc(z.abs() / std::f64::consts::SQRT_2)
+}
+
 /// The chance of a value at least as far from zero as `t`, on either side (Student).
 pub(crate) fn t_two_sided(t: f64, df: u64) -> f64 {
     let df = df.max(1) as f64;

@@ -1,14 +1,26 @@
 //! Survey statistics: what a board may say about answers, and how sure it may be.
 //! Pure functions on numbers. What cannot be known is a value with its reason ([`Undefined`]),
-//! never 0 and never NaN; a small sample says that it is one.
+//! never 0 and never NaN; [`words`] tells it, and tells a small sample as one.
 
+pub mod alpha;
 mod chance;
 pub mod compute;
+pub mod gain;
+pub mod index;
+pub mod item;
+pub mod nps;
+pub mod paired;
 pub mod proportion;
+pub mod quantile;
 pub mod small;
+pub mod suppression;
+mod tally;
 mod undefined;
+pub mod wilcoxon;
+pub mod words;
 
 pub use chance::Confidence;
+pub use tally::Tally;
 pub use undefined::{Figure, Undefined};
 
 /// Both ends of an interval, the lower one first.
@@ -24,9 +36,10 @@ impl Interval {
     /// The interval cut off at the ends of what is possible, from `least` to `most`.
     #[must_use]
     pub fn within(self, least: f64, most: f64) -> Self {
+        let cut = |end: f64| end.max(least).min(most);
         Self {
-            low: self.low.clamp(least, most),
-            high: self.high.clamp(least, most),
+            low: cut(self.low),
+            high: cut(self.high),
         }
     }
 }

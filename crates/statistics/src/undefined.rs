@@ -26,8 +26,8 @@ pub enum Undefined {
         /// As many as there are.
         given: u64,
     },
-    /// All values are alike: they do not say how much they vary.
-    #[error("semua nilai sama, jadi ragamnya tidak bisa diketahui")]
+    /// All values, or the totals of all persons, are alike: nothing says how much they vary.
+    #[error("nilainya tidak cukup beragam untuk dihitung")]
     NoSpread,
     /// Every difference is zero: there is nothing to rank.
     #[error("tidak ada yang berubah, jadi tidak ada yang bisa diuji")]
@@ -50,4 +50,23 @@ pub enum Undefined {
     /// More of the whole than the whole, a weight below zero, a number that is none.
     #[error("angka masukannya tidak masuk akal")]
     Senseless,
+}
+
+impl Undefined {
+    /// `Err` with [`Undefined::NoAnswers`] or [`Undefined::TooFew`] when `given` is below `needed`.
+    pub(crate) fn unless_enough(given: u64, needed: u64) -> Result<(), Self> {
+        match given {
+            0 => Err(Self::NoAnswers),
+            _ if given < needed => Err(Self::TooFew { needed, given }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// `number` where it is one; infinite and not-a-number are [`Undefined::Senseless`].
+pub(crate) fn finite(number: f64) -> Figure {
+    number
+        .is_finite()
+        .then_some(number)
+        .ok_or(Undefined::Senseless)
 }

@@ -18,46 +18,30 @@ impl Answer {
     }
 
     /// A figure, or `null` and why.
-    pub(super) fn figure<T: Into<Written>>(self, key: &str, figure: Result<T, Undefined>) -> Self {
-        self.change(key, figure, |Written(value)| value)
-    }
-
-    /// A figure changed for the reader, or `null` and why.
-    pub(super) fn change<T: Into<Written>>(
+    pub(super) fn figure<T: Into<Value>>(
         mut self,
         key: &str,
         figure: Result<T, Undefined>,
-        change: impl FnOnce(Written) -> Value,
     ) -> Self {
         if let Err(why) = &figure {
             self.undefined
                 .insert(key.to_owned(), why.to_string().into());
         }
-        let value = figure.map_or(Value::Null, |value| change(value.into()));
-        self.set(key, value)
+        self.set(key, figure.map_or(Value::Null, T::into))
     }
 
     /// The finished answer.
     pub(super) fn done(mut self) -> Value {
         if !self.undefined.is_empty() {
-            self.fields
-                .insert("undefined".to_owned(), self.undefined.into());
+            let why = Value::Object(self.undefined);
+            self.fields.insert("undefined".to_owned(), why);
         }
         Value::Object(self.fields)
     }
 }
 
-/// A figure as JSON.
-pub(super) struct Written(Value);
-
-impl From<f64> for Written {
-    fn from(number: f64) -> Self {
-        Self(number.into())
-    }
-}
-
-impl From<Interval> for Written {
+impl From<Interval> for Value {
     fn from(interval: Interval) -> Self {
-        Self(json!([interval.low, interval.high]))
+        json!([interval.low, interval.high])
     }
 }

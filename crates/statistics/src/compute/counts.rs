@@ -1,8 +1,9 @@
 //! Kinds that begin with counts: shares, scores of recommendation, what few can show.
 
 use super::answer::Answer;
-use super::reading::{Case, Wrong, count, number, some};
-use crate::{Confidence, proportion, small};
+use super::reading::{Case, Wrong, answer, count, each, number, some, unlike};
+use crate::nps::Recommendations;
+use crate::{Confidence, proportion, small, words};
 use serde_json::Value;
 
 /// `successes`, `n`, `confidence` (0.95) → `proportion`, `low`, `high`.
@@ -18,6 +19,7 @@ pub(super) fn wilson(case: Case) -> Result<Value, Wrong> {
         .figure("proportion", proportion::share(successes, n))
         .figure("low", interval.map(|interval| interval.low))
         .figure("high", interval.map(|interval| interval.high))
+        .set("sentence", words::share(successes, n))
         .done())
 }
 
@@ -35,11 +37,34 @@ pub(super) fn confidence(case: Case) -> Result<Confidence, Wrong> {
 pub(super) fn small_sample(case: Case) -> Result<Value, Wrong> {
     let least = |value| {
         let pairs = count(value)?;
-        small::smallest_p(pairs).map_err(|why| Wrong::here(format!("{pairs}: {why}")))
+        small::smallest_p(pairs).map_err(|why| Wrong::here(format!("{pairs} tidak bisa: {why}")))
     };
     Ok(Answer::default()
         .set("min_p", case.read("n", |list| some(list, least))?)
         .set("formula", "2/2^n")
         .set("smallest_n_that_can_reach_0_05", small::fewest_pairs(0.05))
+        .done())
+}
+
+/// `answers` from 0 to 10 (`null`: none) → who would recommend, and the score.
+pub(super) fn nps(case: Case) -> Result<Value, Wrong> {
+    let read = |value| match answer(value)? {
+        None => Ok(None),
+        Some(_) => match count(value)? {
+            whole @ 0..=10 => Ok(Some(whole as u8)),
+            _ => Err(unlike(value, "jawaban dari 0 sampai 10")),
+        },
+    };
+    let answers = case.read("answers", |list| each(list, read))?;
+    let counts = Recommendations::of(answers.into_iter().flatten());
+    let interval = counts.interval(confidence(case)?);
+    Ok(Answer::default()
+        .set("n", counts.n())
+        .set("promoters", counts.promoters)
+        .set("passives", counts.passives)
+        .set("detractors", counts.detractors)
+        .figure("nps", counts.score())
+        .figure("interval", interval)
+        .set("sentence", words::nps(&counts))
         .done())
 }

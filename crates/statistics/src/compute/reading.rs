@@ -126,6 +126,10 @@ pub(super) fn object(value: &Value) -> Result<&Map<String, Value>, Wrong> {
     value.as_object().ok_or_else(|| unlike(value, "objek"))
 }
 
+pub(super) fn text(value: &Value) -> Result<&str, Wrong> {
+    value.as_str().ok_or_else(|| unlike(value, "teks"))
+}
+
 /// A number of a size that answers have.
 pub(super) fn number(value: &Value) -> Result<f64, Wrong> {
     let number = value.as_f64().ok_or_else(|| unlike(value, "angka"))?;
@@ -133,6 +137,14 @@ pub(super) fn number(value: &Value) -> Result<f64, Wrong> {
         return Err(Wrong::here(format!("{} terlalu besar", shown(value))));
     }
     Ok(number)
+}
+
+/// A number, or `null` where nobody answered.
+pub(super) fn answer(value: &Value) -> Result<Option<f64>, Wrong> {
+    if value.is_null() {
+        return Ok(None);
+    }
+    number(value).map(Some)
 }
 
 /// How many: a whole number from 0.
