@@ -8,7 +8,7 @@ use statistics::nps::Recommendations;
 use statistics::paired::Pairs;
 use statistics::quantile::Method;
 use statistics::suppression::suppress;
-use statistics::{Confidence, Tally, item};
+use statistics::{Confidence, Distribution, item};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -43,11 +43,11 @@ fn main() {
         .map(|n| n as f64 + 1.0)
         .collect();
     timed("rating summary", || {
-        let tally = Tally::of(ratings.iter().copied());
-        let quartile = tally.quantile(0.25, Method::Linear).unwrap();
+        let distribution = Distribution::of(ratings.iter().copied());
+        let quartile = distribution.quantile(0.25, Method::Linear).unwrap();
         (
-            tally.mean_interval(SURE).unwrap(),
-            tally.median().unwrap(),
+            distribution.mean_interval(SURE).unwrap(),
+            distribution.median().unwrap(),
             quartile,
         )
     });
@@ -56,10 +56,10 @@ fn main() {
         .map(|n| n as f64)
         .collect();
     timed("mean and quartiles of distinct numbers", || {
-        let tally = Tally::of(amounts.iter().copied());
+        let distribution = Distribution::of(amounts.iter().copied());
         (
-            tally.mean_interval(SURE).unwrap(),
-            tally.quantile(0.25, Method::Linear).unwrap(),
+            distribution.mean_interval(SURE).unwrap(),
+            distribution.quantile(0.25, Method::Linear).unwrap(),
         )
     });
     let scores: Vec<u8> = numbers(3, 11).take(ANSWERS).map(|n| n as u8).collect();

@@ -5,6 +5,7 @@
 pub mod alpha;
 mod chance;
 pub mod compute;
+mod distribution;
 pub mod gain;
 pub mod index;
 pub mod item;
@@ -14,13 +15,12 @@ pub mod proportion;
 pub mod quantile;
 pub mod small;
 pub mod suppression;
-mod tally;
 mod undefined;
 pub mod wilcoxon;
 pub mod words;
 
 pub use chance::Confidence;
-pub use tally::Tally;
+pub use distribution::Distribution;
 pub use undefined::{Figure, Undefined};
 
 /// Both ends of an interval, the lower one first.

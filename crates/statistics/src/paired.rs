@@ -4,15 +4,15 @@
 use crate::chance::t_two_sided;
 use crate::undefined::finite;
 use crate::wilcoxon::SignedRank;
-use crate::{Confidence, Figure, Interval, Tally, Undefined};
+use crate::{Confidence, Distribution, Figure, Interval, Undefined};
 
 /// Persons with an answer before and one after.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pairs {
-    before: Tally,
-    after: Tally,
+    before: Distribution,
+    after: Distribution,
     differences: Vec<f64>,
-    change: Tally,
+    change: Distribution,
 }
 
 /// Student's test of the mean difference.
@@ -45,9 +45,9 @@ impl Pairs {
             .map(|(before, after)| ((after - before) * factor).round() / factor)
             .collect();
         Self {
-            before: Tally::of(pairs.iter().map(|pair| pair.0)),
-            after: Tally::of(pairs.iter().map(|pair| pair.1)),
-            change: Tally::of(differences.iter().copied()),
+            before: Distribution::of(pairs.iter().map(|pair| pair.0)),
+            after: Distribution::of(pairs.iter().map(|pair| pair.1)),
+            change: Distribution::of(differences.iter().copied()),
             differences,
         }
     }
@@ -60,19 +60,19 @@ impl Pairs {
 
     /// The answers before.
     #[must_use]
-    pub fn before(&self) -> &Tally {
+    pub fn before(&self) -> &Distribution {
         &self.before
     }
 
     /// The answers after.
     #[must_use]
-    pub fn after(&self) -> &Tally {
+    pub fn after(&self) -> &Distribution {
         &self.after
     }
 
     /// The differences as a distribution: mean, deviation, median, interval of the mean.
     #[must_use]
-    pub fn change(&self) -> &Tally {
+    pub fn change(&self) -> &Distribution {
         &self.change
     }
 

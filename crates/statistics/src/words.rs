@@ -10,7 +10,7 @@ use crate::gain::{Band, ClassGain};
 use crate::nps::Recommendations;
 use crate::paired::Pairs;
 use crate::small::fewest_pairs;
-use crate::{Confidence, Figure, Interval, Tally, Undefined, proportion};
+use crate::{Confidence, Distribution, Figure, Interval, Undefined, proportion};
 use numbers::{p_value, range};
 
 /// Fewer answers than this are called few.
@@ -40,7 +40,7 @@ pub fn share(part: u64, whole: u64) -> String {
 
 /// The mean of ratings on a scale that ends with `least` and `most`: "Rata-rata 4,2 dari 5 …".
 #[must_use]
-pub fn rating(ratings: &Tally, least: f64, most: f64) -> String {
+pub fn rating(ratings: &Distribution, least: f64, most: f64) -> String {
     let n = ratings.n();
     let Ok(mean) = ratings.mean() else {
         return nothing(n);
@@ -211,7 +211,7 @@ pub fn reliability(alpha: Figure, interval: Result<Interval, Undefined>, persons
 pub fn response(answered: u64, asked: u64) -> String {
     match proportion::response_rate(answered, asked) {
         Err(Undefined::NoAnswers) => "Belum ada yang diundang mengisi.".to_owned(),
-        Err(why) => format!("Tingkat pengisian tidak bisa dihitung: {why}."),
+        Err(why) => format!("Tingkat jawaban tidak bisa dihitung: {why}."),
         Ok(_) if answered == 0 => {
             format!("Belum ada yang mengisi dari {asked} orang yang diundang.")
         }

@@ -11,7 +11,7 @@ use statistics::paired::Pairs;
 use statistics::proportion::wilson;
 use statistics::quantile::Method;
 use statistics::suppression::suppress;
-use statistics::{Confidence, Tally, item, words};
+use statistics::{Confidence, Distribution, item, words};
 
 const SURE: Confidence = Confidence::NINETY_FIVE;
 
@@ -196,8 +196,8 @@ proptest! {
     fn a_tally_knows_no_order(answers in ratings().prop_shuffle()) {
         let mut sorted = answers.clone();
         sorted.sort_by(f64::total_cmp);
-        let counted = Tally::from_counts(sorted.into_iter().rev().map(|v| (v, 1)));
-        prop_assert_eq!(Tally::of(answers), counted);
+        let counted = Distribution::from_counts(sorted.into_iter().rev().map(|v| (v, 1)));
+        prop_assert_eq!(Distribution::of(answers), counted);
     }
 
     #[test]
@@ -205,12 +205,12 @@ proptest! {
         answers in prop::collection::vec(-1e6..1e6_f64, 1..30),
         shares in prop::collection::vec(0.0..=1.0_f64, 2..20),
     ) {
-        let tally = Tally::of(answers);
+        let distribution = Distribution::of(answers);
         let mut shares = shares;
         shares.sort_by(f64::total_cmp);
-        let (least, most) = (tally.points()[0].0, tally.points().last().unwrap().0);
+        let (least, most) = (distribution.points()[0].0, distribution.points().last().unwrap().0);
         for method in [Method::InverseEcdf, Method::AveragedEcdf, Method::Weibull, Method::Linear, Method::MedianUnbiased] {
-            let found: Vec<f64> = shares.iter().map(|p| tally.quantile(*p, method).unwrap()).collect();
+            let found: Vec<f64> = shares.iter().map(|p| distribution.quantile(*p, method).unwrap()).collect();
             prop_assert!(found.is_sorted(), "{:?} {:?}", method, found);
             prop_assert!(found.iter().all(|q| (least..=most).contains(q)));
         }

@@ -194,6 +194,22 @@ fn computing_reads_a_file_or_stdin_and_touches_no_folder() {
 }
 
 #[test]
+fn each_engine_answers_or_says_what_is_wrong_and_where() {
+    let folder = TempDir::new().unwrap();
+    let compute = |input: &str| {
+        std::fs::write(folder.path().join("isian"), input).unwrap();
+        run(&mut guyub(folder.path(), &["compute", "nps", "isian"]))
+    };
+    let (code, said, told) = compute(r#"{"answers": [9, 10, 7, 0]}"#);
+    assert_eq!((code, told.as_str()), (Some(0), ""));
+    assert!(said.contains(r#""nps":25.0"#), "{said}");
+    let (code, said, told) = compute(r#"{"answers": [9, "baik"]}"#);
+    assert_eq!((code, said.as_str()), (Some(1), ""));
+    assert!(told.contains("answers[1]: \"baik\" bukan angka"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
+
+#[test]
 fn a_list_is_read_without_a_data_folder() {
     let folder = TempDir::new().unwrap();
     let list = "Nama;RT;No HP\nAna Lestari;03;081200001234\nBudi;;blm\n";

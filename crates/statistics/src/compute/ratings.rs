@@ -4,13 +4,13 @@ use super::answer::Answer;
 use super::counts::confidence;
 use super::reading::{Case, Wrong, answer, count, each, number, object, shown, some};
 use crate::quantile::Method;
-use crate::{Tally, Undefined, proportion, words};
+use crate::{Distribution, Undefined, proportion, words};
 use serde_json::{Map, Value, json};
 
 /// `scale` and `counts` (or `answers`, `null`: none) → what the ratings come to.
 pub(super) fn rating_summary(case: Case) -> Result<Value, Wrong> {
     let confidence = confidence(case)?;
-    let ratings = tally(case)?;
+    let ratings = distribution(case)?;
     let n = ratings.n();
     let percent = |part| proportion::share(part, n).map(|p| 100.0 * p);
     let quartile = |p| ratings.quantile(p, Method::Linear);
@@ -45,7 +45,7 @@ pub(super) fn rating_summary(case: Case) -> Result<Value, Wrong> {
 }
 
 /// The ratings over their scale, which is that of the counts where none is given.
-fn tally(case: Case) -> Result<Tally, Wrong> {
+fn distribution(case: Case) -> Result<Distribution, Wrong> {
     let scale = case.maybe("scale", |list| some(list, number))?;
     let ratings = if case.optional("counts").is_some() {
         case.read("counts", |value| counts(value, scale.as_deref()))?
@@ -59,7 +59,7 @@ fn tally(case: Case) -> Result<Tally, Wrong> {
             .collect()
     };
     let scale = scale.unwrap_or_default().into_iter();
-    Ok(Tally::from_counts(
+    Ok(Distribution::from_counts(
         scale.map(|point| (point, 0)).chain(ratings),
     ))
 }
@@ -89,7 +89,7 @@ fn on_scale(rating: Option<f64>, scale: Option<&[f64]>) -> Result<Option<f64>, W
     }
 }
 
-fn percents(ratings: &Tally) -> Result<Value, Undefined> {
+fn percents(ratings: &Distribution) -> Result<Value, Undefined> {
     let named = |(point, percent): (f64, f64)| (written(point).to_string(), json!(percent));
     let percents: Map<String, Value> = ratings.percent()?.into_iter().map(named).collect();
     Ok(percents.into())

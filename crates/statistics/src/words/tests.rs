@@ -23,13 +23,13 @@ fn a_share_of_few_is_a_count_and_a_wide_interval() {
 
 #[test]
 fn a_rating_says_how_many_answered_and_how_sure_that_is() {
-    let few = Tally::of([3.0, 4.0, 4.0, 5.0, 5.0]);
+    let few = Distribution::of([3.0, 4.0, 4.0, 5.0, 5.0]);
     assert_eq!(
         rating(&few, 1.0, 5.0),
         "Rata-rata 4,2 dari 5 menurut 5 jawaban. Jawabannya baru sedikit: kalau semua orang \
          menjawab, rata-ratanya bisa antara 3,2 dan 5,0."
     );
-    let many = Tally::from_counts([(4.0, 20), (5.0, 20)]);
+    let many = Distribution::from_counts([(4.0, 20), (5.0, 20)]);
     assert_eq!(
         rating(&many, 1.0, 5.0),
         "Rata-rata 4,5 dari 5 menurut 40 jawaban. Kalau semua orang menjawab, rata-ratanya bisa \
@@ -40,15 +40,18 @@ fn a_rating_says_how_many_answered_and_how_sure_that_is() {
 #[test]
 fn one_rating_and_ratings_all_alike_get_no_interval() {
     assert_eq!(
-        rating(&Tally::of([4.0]), 1.0, 5.0),
+        rating(&Distribution::of([4.0]), 1.0, 5.0),
         "Baru 1 jawaban, yaitu 4,0 dari 5; satu jawaban tidak bisa mewakili yang lain."
     );
     assert_eq!(
-        rating(&Tally::of([5.0; 8]), 1.0, 5.0),
+        rating(&Distribution::of([5.0; 8]), 1.0, 5.0),
         "Semua 8 jawaban sama, yaitu 5,0 dari 5; seberapa jauh pendapat orang lain bisa berbeda \
          belum kelihatan."
     );
-    assert_eq!(rating(&Tally::default(), 1.0, 5.0), "Belum ada jawaban.");
+    assert_eq!(
+        rating(&Distribution::default(), 1.0, 5.0),
+        "Belum ada jawaban."
+    );
 }
 
 #[test]
@@ -162,7 +165,7 @@ fn who_did_not_answer_may_think_otherwise() {
     assert_eq!(response(0, 0), "Belum ada yang diundang mengisi.");
     assert_eq!(
         response(2, 1),
-        "Tingkat pengisian tidak bisa dihitung: angka masukannya tidak masuk akal."
+        "Tingkat jawaban tidak bisa dihitung: angka masukannya tidak masuk akal."
     );
 }
 

@@ -7,11 +7,11 @@ use crate::{Confidence, Figure, Interval, Undefined};
 
 /// How often each value was chosen: values ascend and differ, a count may be 0.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Tally {
+pub struct Distribution {
     points: Vec<(f64, u64)>,
 }
 
-impl Tally {
+impl Distribution {
     /// Counts `values`; what is no finite number is no answer and left out. O(n log n).
     #[must_use]
     pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn of_nothing_nothing_is_known() {
-        let none = Tally::of([]);
+        let none = Distribution::of([]);
         assert_eq!(none.mean(), Err(Undefined::NoAnswers));
         assert_eq!(none.median(), Err(Undefined::NoAnswers));
         assert_eq!(none.percent(), Err(Undefined::NoAnswers));
@@ -208,14 +208,14 @@ mod tests {
             needed: 2,
             given: 1,
         };
-        assert_eq!(Tally::of([4.0]).mean(), Ok(4.0));
-        assert_eq!(Tally::of([4.0]).deviation(), Err(few));
-        assert_eq!(Tally::of([4.0]).mean_interval(SURE), Err(few));
+        assert_eq!(Distribution::of([4.0]).mean(), Ok(4.0));
+        assert_eq!(Distribution::of([4.0]).deviation(), Err(few));
+        assert_eq!(Distribution::of([4.0]).mean_interval(SURE), Err(few));
     }
 
     #[test]
     fn answers_all_alike_have_no_interval() {
-        let alike = Tally::of([0.1; 7]);
+        let alike = Distribution::of([0.1; 7]);
         assert_eq!(alike.variance(), Ok(0.0));
         assert_eq!(alike.mean_interval(SURE), Err(Undefined::NoSpread));
     }
@@ -223,29 +223,39 @@ mod tests {
     /// 3 4 4 5 5: mean 4.2, s² = 0.7, t(4) = 2.776445: 4.2 ± 1.038844.
     #[test]
     fn the_interval_of_the_mean_is_that_of_student() {
-        let interval = Tally::of([3.0, 4.0, 4.0, 5.0, 5.0]).mean_interval(SURE);
+        let interval = Distribution::of([3.0, 4.0, 4.0, 5.0, 5.0]).mean_interval(SURE);
         let Interval { low, high } = interval.unwrap();
         assert!((low - 3.161_156).abs() < 1e-5 && (high - 5.238_844).abs() < 1e-5);
     }
 
     #[test]
     fn points_that_nobody_chose_belong_to_the_scale_but_not_to_the_answers() {
-        let tally = Tally::from_counts([(1.0, 2), (2.0, 0), (3.0, 2), (1.0, 1)]);
-        assert_eq!(tally.points(), [(1.0, 3), (2.0, 0), (3.0, 2)]);
-        assert_eq!((tally.n(), tally.top(2), tally.bottom(2)), (5, 2, 3));
-        assert_eq!((tally.median(), tally.modes()), (Ok(1.0), vec![1.0]));
+        let distribution = Distribution::from_counts([(1.0, 2), (2.0, 0), (3.0, 2), (1.0, 1)]);
+        assert_eq!(distribution.points(), [(1.0, 3), (2.0, 0), (3.0, 2)]);
+        assert_eq!(
+            (
+                distribution.n(),
+                distribution.top(2),
+                distribution.bottom(2)
+            ),
+            (5, 2, 3)
+        );
+        assert_eq!(
+            (distribution.median(), distribution.modes()),
+            (Ok(1.0), vec![1.0])
+        );
     }
 
     #[test]
     fn what_is_no_number_is_no_answer() {
-        assert_eq!(Tally::of([f64::NAN, 2.0, f64::INFINITY]).n(), 1);
-        assert_eq!(Tally::of([0.0, -0.0]).points().len(), 1);
+        assert_eq!(Distribution::of([f64::NAN, 2.0, f64::INFINITY]).n(), 1);
+        assert_eq!(Distribution::of([0.0, -0.0]).points().len(), 1);
     }
 
     /// The quartiles of 1 2 3 4 5 6 7 8 9 10 as R's `quantile(1:10, type = …)` gives them.
     #[test]
     fn each_method_gives_its_own_quartiles() {
-        let ten = Tally::of((1..=10).map(f64::from));
+        let ten = Distribution::of((1..=10).map(f64::from));
         for (method, first, third) in [
             (Method::InverseEcdf, 3.0, 8.0),
             (Method::AveragedEcdf, 3.0, 8.0),
