@@ -145,17 +145,18 @@ impl Activity {
         self.closes_on.unwrap_or(self.starts_on)
     }
 
-    /// "Sabtu, 5 Desember 2026", or "5–6 Desember 2026" over several days.
+    /// "Sabtu, 5 Desember 2026"; "5–6 Desember 2026" over several days;
+    /// "31 Oktober 2026 s.d. 1 November 2026" over months.
     #[must_use]
     pub fn days(&self) -> String {
         if self.starts_on == self.ends_on {
             return day::long(self.starts_on);
         }
-        format!(
-            "{} s.d. {}",
-            day::medium(self.starts_on),
-            day::medium(self.ends_on)
-        )
+        let (first, last) = (self.starts_on, self.ends_on);
+        if first.first_of_month() == last.first_of_month() {
+            return format!("{}–{}", first.day(), day::medium(last));
+        }
+        format!("{} s.d. {}", day::medium(first), day::medium(last))
     }
 }
 
@@ -206,5 +207,44 @@ impl Session {
         let time = self.time(zone);
         let comma = if time.is_empty() { "" } else { ", " };
         format!("{}{comma}{time}", day::long(self.day))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn days(starts_on: Date, ends_on: Date) -> String {
+        let nobody = kernel::id::UnitId(storage::Uuid::nil());
+        let activity = Activity {
+            id: ActivityId(storage::Uuid::nil()),
+            unit: nobody,
+            code: String::new(),
+            kind: Kind::Training,
+            title: String::new(),
+            about: String::new(),
+            place: String::new(),
+            starts_on,
+            ends_on,
+            quota: None,
+            closes_on: None,
+            registration: true,
+            contact: String::new(),
+            state: State::Open,
+            version: 1,
+        };
+        activity.days()
+    }
+
+    #[test]
+    fn days_are_told_as_short_as_they_can_be() {
+        let (fifth, sixth) = (date(2026, 12, 5), date(2026, 12, 6));
+        assert_eq!(days(fifth, fifth), "Sabtu, 5 Desember 2026");
+        assert_eq!(days(fifth, sixth), "5–6 Desember 2026");
+        assert_eq!(
+            days(date(2026, 10, 31), date(2026, 11, 1)),
+            "31 Oktober 2026 s.d. 1 November 2026"
+        );
     }
 }

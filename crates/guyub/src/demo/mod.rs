@@ -175,8 +175,8 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     let sandi = Sandi::fresh();
     let mut village = village::found(ctx, &VILLAGE, &sandi).await?;
     let trainings = trainings::fill(ctx, &mut village).await?;
-    survey::fill(ctx, &mut village, trainings.older, 17).await?;
-    let survey = survey::fill(ctx, &mut village, trainings.past, 34).await?;
+    survey::fill(ctx, &mut village, trainings.older, 17, &survey::OF_LETTERS).await?;
+    let survey = survey::fill(ctx, &mut village, trainings.past, 34, &survey::OF_BUSINESS).await?;
     events::fill(ctx, &mut village).await?;
     let others = Sandi::fresh();
     let mut neighbour = village::found(ctx, &NEIGHBOUR, &others).await?;

@@ -22,8 +22,11 @@ const LIKED: [(u32, u32, u32); 9] = [
     (55, 36, 8),
 ];
 
-/// What is said to the three open questions.
-const SAID: [&[&str]; 3] = [
+/// What is said to the three open questions; nobody says what somebody else has said.
+pub(super) type Said = [&'static [&'static str]; 3];
+
+/// What is said about the training in business.
+pub(super) const OF_BUSINESS: Said = [
     &[
         "Menghitung harga jual keripik, ternyata selama ini rugi",
         "Praktik kelompok",
@@ -31,15 +34,24 @@ const SAID: [&[&str]; 3] = [
         "Cerita pemateri waktu usahanya bangkrut",
         "Jadi berani mulai dari modal kecil",
         "Kenal teman dari dukuh lain",
-        "Semua bermanfaat",
+        "semua bermanfaat",
+        "Lembar hitung harga pokok, langsung saya pakai di rumah",
+        "Makan siangnya enak hehe",
+        "tahu bedanya omzet sama untung",
+        "Latihan menawarkan barang",
+        "Diskusi soal cuci motor, saya mau coba",
     ],
     &[
         "Mulainya jangan molor",
         "Kipas anginnya kurang, siang panas sekali",
         "Mikrofon sering mati",
         "Tambah waktu tanya jawab",
-        "Materinya dibagikan di grup WA",
+        "materinya tolong dibagikan di grup WA",
         "Sudah bagus, pertahankan",
+        "Jangan terlalu banyak teori",
+        "Hari kedua terlalu cepat",
+        "Parkirnya diatur, tadi menutup jalan",
+        "-",
     ],
     &[
         "Pemasaran lewat ponsel",
@@ -48,6 +60,37 @@ const SAID: [&[&str]; 3] = [
         "Ada pendampingan sesudah pelatihan",
         "Diadakan malam hari, yang kerja pabrik tidak bisa siang",
         "Kunjungan ke usaha yang sudah jalan",
+        "foto produk",
+        "Kerja sama dengan BUMDes supaya ada modal",
+        "Ngurus izin NIB",
+        "Budidaya lele",
+        "Ada sertifikatnya",
+    ],
+];
+
+/// What is said about the training in letters and books.
+pub(super) const OF_LETTERS: Said = [
+    &[
+        "Contoh surat undangan yang bisa langsung dipakai",
+        "Cara menutup buku kas tiap bulan",
+        "Jadi tahu beda notulen dan berita acara",
+        "latihan bikin proposal",
+        "Penomoran surat",
+        "Buku kasnya jadi rapi",
+    ],
+    &[
+        "Ruangnya sempit",
+        "Sebaiknya bawa laptop sendiri-sendiri",
+        "Waktunya kurang",
+        "Selesainya kemalaman",
+        "Fotokopinya kurang",
+    ],
+    &[
+        "Bikin desain pamflet",
+        "Cara menyusun LPJ",
+        "Wirausaha",
+        "Pelatihan MC",
+        "komputer dasar",
     ],
 ];
 
@@ -57,6 +100,7 @@ pub(super) async fn fill(
     village: &mut Village,
     id: ActivityId,
     count: usize,
+    said: &Said,
 ) -> Result<String> {
     let mut tx = ctx.db.begin().await?;
     let scope = village.scope;
@@ -65,10 +109,11 @@ pub(super) async fn fill(
     let made = village.at(activity.ends_on, 13 * 60);
     let survey = evaluation::create_survey(&mut tx, &scope, &activity, made).await?;
     let questions = evaluation::questions(&mut tx, survey).await?;
+    let mut left = said.map(|all| village.people.dice.some(all, all.len()));
     for number in 0..count {
         let pass = pass(ctx, number);
         let day = day_of(village, activity.ends_on, number);
-        let answers = answers(village, &questions);
+        let answers = answers(village, &questions, &mut left);
         evaluation::answer(&mut tx, &scope, survey, &pass, &answers, day).await?;
     }
     let survey = evaluation::find(&mut tx, &scope, survey).await?;
@@ -96,8 +141,13 @@ fn day_of(village: &mut Village, ended: Date, number: usize) -> Date {
     ended.saturating_add(later.days()).min(village.today)
 }
 
-fn answers(village: &mut Village, questions: &[Question]) -> Vec<Answer> {
-    let (mut liked, mut said) = (LIKED.iter(), SAID.iter());
+/// One questionnaire; words are taken from what is `left` to say.
+fn answers(
+    village: &mut Village,
+    questions: &[Question],
+    left: &mut [Vec<&'static str>; 3],
+) -> Vec<Answer> {
+    let (mut liked, mut said) = (LIKED.iter(), left.iter_mut());
     let dice = &mut village.people.dice;
     let mut answers = Vec::new();
     for question in questions {
@@ -113,11 +163,11 @@ fn answers(village: &mut Village, questions: &[Question]) -> Vec<Answer> {
                 })
             }
             QuestionKind::Open => {
-                let words = said.next().copied().unwrap_or_default();
-                if words.is_empty() || !dice.chance(45) {
+                let speaks = dice.chance(35);
+                let Some(words) = said.next().filter(|_| speaks).and_then(Vec::pop) else {
                     continue;
-                }
-                Given::Words((*dice.pick(words)).to_owned())
+                };
+                Given::Words(words.to_owned())
             }
         };
         if dice.chance(97) {

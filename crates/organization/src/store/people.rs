@@ -451,12 +451,12 @@ pub(crate) async fn by_token(db: &mut impl Query, token: &str) -> Result<Option<
 }
 
 impl Listed {
-    /// The second line in the list: where the person lives, and the phone.
+    /// The second line in the list: where the person lives, and the phone, which stays on one line.
     pub(crate) fn below(&self) -> String {
         let phone = self
             .phone
             .as_deref()
-            .map(kernel::phone::local)
+            .map(|phone| kernel::phone::local(phone).replace('-', "\u{2011}"))
             .unwrap_or_default();
         let parts = [self.placed.nickname.clone(), self.placed.place(), phone];
         parts
