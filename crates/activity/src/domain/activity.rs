@@ -232,6 +232,7 @@ mod tests {
             registration: true,
             contact: String::new(),
             state: State::Open,
+            certificate: CertificateRule::default(),
             version: 1,
         };
         activity.days()

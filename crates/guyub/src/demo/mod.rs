@@ -1,6 +1,7 @@
 //! `guyub demo`: a made-up village in a real place, and its neighbours, to look around in.
 //! Days are told from today; nothing but ids and secrets differs from one demo to the next.
 
+mod courses;
 mod dice;
 mod events;
 mod names;

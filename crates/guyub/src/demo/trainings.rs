@@ -1,9 +1,10 @@
-//! The trainings of the demo: two that are over, with everybody's attendance, and those to come,
-//! one of them full, with a queue.
+//! When the trainings are and who takes part: two are over, with everybody's attendance; of those to
+//! come one has two seats left and one is full, with a queue.
 
+use super::courses::{BUSINESS, CASSAVA, LETTERS, MARKETING, PRINTING, Told};
 use super::events::{attend, committee, register, session, walk_in};
 use super::village::Village;
-use activity::{Kind, NewActivity, NewSession};
+use activity::NewSession;
 use anyhow::{Context, Result};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, time};
@@ -11,99 +12,22 @@ use kernel::id::ActivityId;
 use storage::Tx;
 use web::Ctx;
 
-/// A training as the board announces it.
-struct Told {
-    title: &'static str,
-    about: &'static str,
-    place: &'static str,
-    contact: &'static str,
-    quota: u32,
-    duties: &'static [(usize, &'static str)],
-}
-
-const BUSINESS: Told = Told {
-    title: "Pelatihan Kewirausahaan Pemuda",
-    about: "Dari ide sampai jualan pertama. Hari pertama: mengenali kebutuhan tetangga dan memilih \
-            ide yang masuk akal. Hari kedua: menghitung modal, harga pokok, dan harga jual dengan \
-            contoh keripik singkong dan cuci motor.",
-    place: "Balai Desa Sukorejo",
-    contact: "Galih, 0856-0000-2107",
-    quota: 40,
-    duties: &[
-        (4, "Ketua panitia"),
-        (2, "Sekretaris panitia"),
-        (3, "Bendahara dan konsumsi"),
-        (5, "Perlengkapan"),
-        (6, "Dokumentasi"),
-    ],
-};
-
-const LETTERS: Told = Told {
-    title: "Pelatihan Surat-Menyurat dan Buku Kas",
-    about: "Menulis undangan, proposal, dan notulen yang rapi; mencatat kas supaya siap diperiksa.",
-    place: "Gedung PKK Sukorejo",
-    contact: "Rina, 0812-0000-1880",
-    quota: 25,
-    duties: &[(2, "Ketua panitia"), (3, "Pendamping"), (1, "Konsumsi")],
-};
-
-const MARKETING: Told = Told {
-    title: "Pelatihan Pemasaran Digital untuk Usaha Desa",
-    about: "Foto produk dengan ponsel, menulis keterangan yang jujur dan menarik, memakai katalog \
-            WhatsApp Business, dan melayani pembeli dari luar kota. Bawa ponsel dan satu contoh \
-            produk; yang belum punya usaha boleh ikut.",
-    place: "Balai Desa Sukorejo",
-    contact: "Galih, 0856-0000-2107",
-    quota: 30,
-    duties: &[
-        (5, "Ketua panitia"),
-        (2, "Sekretaris panitia"),
-        (3, "Konsumsi"),
-        (4, "Narahubung pemateri"),
-    ],
-};
-
-const PRINTING: Told = Told {
-    title: "Lokakarya Sablon Kaos",
-    about: "Membuat film, mengafdruk, dan menggesut di kaos sendiri. Hasilnya dibawa pulang.",
-    place: "Bengkel Mas Panji, Dukuh Karanglo",
-    contact: "Yoga, 0878-0000-2260",
-    quota: 16,
-    duties: &[(6, "Ketua panitia"), (5, "Perlengkapan")],
-};
-
-impl Told {
-    fn activity(&self, sessions: Vec<NewSession>, closes_on: Date) -> NewActivity {
-        NewActivity {
-            kind: Kind::Training,
-            title: self.title.to_owned(),
-            about: self.about.to_owned(),
-            place: self.place.to_owned(),
-            sessions,
-            registration: true,
-            quota: Some(self.quota),
-            closes_on: Some(closes_on),
-            contact: self.contact.to_owned(),
-        }
-    }
-
-    /// Announces the training three weeks before it begins, or a week ago.
-    async fn announce(
-        &self,
-        tx: &mut Tx,
-        village: &Village,
-        sessions: Vec<NewSession>,
-    ) -> Result<(ActivityId, Date)> {
-        let first = sessions.first().context("a training has a session")?.day;
-        let announced = first
-            .saturating_sub(21.days())
-            .min(village.today.saturating_sub(7.days()));
-        let new = self.activity(sessions, first.saturating_sub(2.days()));
-        let made = village.at(announced, 8 * 60);
-        let id = activity::create(tx, &village.scope, &new, made).await?;
-        committee(tx, village, id, self.duties).await?;
-        Ok((id, announced))
-    }
+/// Announces `told` three weeks before it begins, or a week ago.
+async fn announce(
+    tx: &mut Tx,
+    village: &Village,
+    told: &Told,
+    sessions: Vec<NewSession>,
+) -> Result<(ActivityId, Date)> {
+    let first = sessions.first().context("a training has a session")?.day;
+    let announced = first
+        .saturating_sub(21.days())
+        .min(village.today.saturating_sub(7.days()));
+    let new = told.training(sessions, first.saturating_sub(2.days()));
+    let made = village.at(announced, 8 * 60);
+    let id = training::create(tx, &village.scope, &new, made).await?;
+    committee(tx, village, id, told.duties).await?;
+    Ok((id, announced))
 }
 
 /// The trainings that others refer to.
@@ -136,7 +60,7 @@ pub(super) async fn fill(ctx: &Ctx, village: &mut Village) -> Result<Trainings> 
 async fn older(tx: &mut Tx, village: &mut Village) -> Result<ActivityId> {
     let day = village.next(Weekday::Wednesday, -150);
     let evening = session("Sesi malam", day, time(19, 30, 0, 0), time(21, 30, 0, 0));
-    let (id, announced) = LETTERS.announce(tx, village, vec![evening]).await?;
+    let (id, announced) = announce(tx, village, &LETTERS, vec![evening]).await?;
     let people = village.some(22);
     register(tx, village, id, &people, announced, 15).await?;
     for session in activity::sessions(tx, id).await? {
@@ -163,7 +87,7 @@ async fn past(tx: &mut Tx, village: &mut Village) -> Result<ActivityId> {
             time(12, 30, 0, 0),
         ),
     ];
-    let (id, announced) = BUSINESS.announce(tx, village, sessions).await?;
+    let (id, announced) = announce(tx, village, &BUSINESS, sessions).await?;
     let people = village.some(40);
     let (registered, late) = people.split_at(38);
     register(tx, village, id, registered, announced, 18).await?;
@@ -182,7 +106,7 @@ async fn past(tx: &mut Tx, village: &mut Village) -> Result<ActivityId> {
 async fn workshop(tx: &mut Tx, village: &mut Village) -> Result<()> {
     let day = village.next(Weekday::Sunday, 17);
     let morning = session("Praktik", day, time(9, 0, 0, 0), time(14, 0, 0, 0));
-    let (id, announced) = PRINTING.announce(tx, village, vec![morning]).await?;
+    let (id, announced) = announce(tx, village, &PRINTING, vec![morning]).await?;
     let people = village.some(14);
     register(tx, village, id, &people, announced, 6).await
 }
@@ -205,7 +129,7 @@ async fn coming(tx: &mut Tx, village: &mut Village) -> Result<ActivityId> {
             time(12, 0, 0, 0),
         ),
     ];
-    let (id, announced) = MARKETING.announce(tx, village, sessions).await?;
+    let (id, announced) = announce(tx, village, &MARKETING, sessions).await?;
     let people = village.some(34);
     register(tx, village, id, &people, announced, 7).await?;
     Ok(id)
@@ -226,19 +150,11 @@ async fn give_one_up(ctx: &Ctx, village: &Village, id: ActivityId) -> Result<()>
 
 /// What the neighbours do: one training that is over, one to come.
 pub(super) async fn fill_neighbour(ctx: &Ctx, village: &mut Village) -> Result<()> {
-    let told = Told {
-        title: "Pelatihan Olahan Singkong",
-        about: "Getuk, keripik, dan tepung mocaf dari kebun sendiri.",
-        place: "Balai Desa Kadibolo",
-        contact: "",
-        quota: 20,
-        duties: &[(0, "Ketua panitia"), (2, "Konsumsi")],
-    };
     let mut tx = ctx.db.begin().await?;
     for (days, count) in [(-45, 16), (20, 9)] {
         let day = village.next(Weekday::Sunday, days);
         let morning = session("Praktik", day, time(8, 30, 0, 0), time(12, 0, 0, 0));
-        let (id, announced) = told.announce(&mut tx, village, vec![morning]).await?;
+        let (id, announced) = announce(&mut tx, village, &CASSAVA, vec![morning]).await?;
         let people = village.some(count);
         register(&mut tx, village, id, &people, announced, 7).await?;
         if days < 0 {
