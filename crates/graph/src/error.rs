@@ -78,6 +78,30 @@ pub enum Error {
         /// How many were asked for.
         count: usize,
     },
+    /// A node that doesn't exist.
+    #[error("simpul {node} tidak ada; simpul hanya 0 sampai kurang dari {nodes}")]
+    Node {
+        /// The number named.
+        node: u32,
+        /// How many nodes there are.
+        nodes: usize,
+    },
+    /// An event that doesn't exist.
+    #[error("acara {event} tidak ada; acara hanya 0 sampai kurang dari {events}")]
+    Event {
+        /// The number named.
+        event: u32,
+        /// How many events there are.
+        events: usize,
+    },
+    /// More persons and events than can be shuffled.
+    #[error("daftar hadir terlalu besar untuk diacak: {cells} sel, paling banyak {most}")]
+    TooWide {
+        /// Persons times events.
+        cells: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A list about nodes that is shorter or longer than the nodes are many.
     #[error("daftar memuat {given} isian, padahal jaringan punya {nodes} simpul")]
     Length {

@@ -18,6 +18,7 @@ mod labels;
 mod mixing;
 mod modularity;
 mod network;
+mod new_ties;
 mod one_mode;
 mod pagerank;
 mod parallel;
@@ -27,6 +28,7 @@ mod random;
 #[cfg(test)]
 mod truths;
 mod two_mode;
+mod what_if;
 
 pub use assortativity::{assortativity, degree_assortativity};
 pub use communities::{Communities, communities};
@@ -39,8 +41,10 @@ pub use holes::{constraint, effective_size};
 pub use mixing::{Mixing, mixing};
 pub use modularity::modularity;
 pub use network::{Network, Row};
+pub use new_ties::{Chance, NewTies, NoChance, new_ties};
 pub use one_mode::Graph;
 pub use pagerank::{pagerank, two_mode_pagerank};
 pub use projection::{newman_projection, projection};
 pub use random::Random;
 pub use two_mode::TwoMode;
+pub use what_if::{Departure, what_if_leave};
