@@ -82,6 +82,13 @@ impl Pairs {
         self.len() == 0
     }
 
+    /// Sum of the shared events of all pairs.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        let all = self.chunks.iter().flat_map(|chunk| chunk.shared.iter());
+        all.map(|&shared| u64::from(shared)).sum()
+    }
+
     /// Each pair once, smaller person first, ascending, with the number of shared events.
     pub fn each(&self) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
         (0_u32..)

@@ -72,6 +72,36 @@ pub enum Error {
         /// The event.
         event: u32,
     },
+    /// A file of pairs that ends within one.
+    #[error(
+        "berkas terpotong: sesudah kehadiran ke-{whole} masih ada {rest} bita, satu kehadiran 8 bita"
+    )]
+    CutOff {
+        /// How many pairs are whole.
+        whole: usize,
+        /// How many bytes follow them.
+        rest: usize,
+    },
+    /// A line that is not two numbers.
+    #[error("baris ke-{line} bukan nomor orang dan nomor acara dengan koma di antaranya")]
+    Line {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A last line without an end.
+    #[error("baris ke-{line}, yang terakhir, tidak selesai; berkas mungkin terpotong")]
+    LastLine {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A number far above the count of attendances.
+    #[error("nomor {number} terlalu besar untuk {count} kehadiran; nomori orang dan acara dari 0")]
+    Sparse {
+        /// The largest number.
+        number: usize,
+        /// How many attendances there are.
+        count: usize,
+    },
     /// More nodes than a 32-bit number can name.
     #[error("jaringan terlalu besar: {count} simpul, paling banyak 4.294.967.295")]
     TooLarge {

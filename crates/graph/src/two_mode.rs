@@ -23,21 +23,54 @@ impl TwoMode {
     /// [`Error::UnknownPerson`], [`Error::UnknownEvent`], [`Error::AttendanceTwice`],
     /// [`Error::TooLarge`].
     pub fn from_pairs(persons: usize, events: usize, pairs: &[(u32, u32)]) -> Result<Self, Error> {
-        check(persons, events, pairs)?;
-        // Filled in the order of persons, then of events: both directions come out sorted.
-        let first = Rows::fill(persons, pairs.iter().copied());
-        let by_event = Rows::fill(events, first.each().map(|(person, event)| (event, person)));
+        Self::build(persons, events, pairs.iter().copied())
+    }
+
+    /// As [`TwoMode::from_pairs`], from pairs that are walked several times and held nowhere.
+    pub(crate) fn build(
+        persons: usize,
+        events: usize,
+        pairs: impl Iterator<Item = (u32, u32)> + Clone,
+    ) -> Result<Self, Error> {
+        let turned = |(person, event)| (event, person);
+        let by_event = if check(persons, events, pairs.clone())? {
+            Rows::fill(events, pairs.map(turned))
+        } else {
+            // Filled in the order of persons, rows come out sorted.
+            let by_person = Rows::fill(persons, pairs);
+            Rows::fill(events, by_person.each().map(turned))
+        };
         if let Some((event, person)) = by_event.twice() {
             return Err(Error::AttendanceTwice { person, event });
         }
-        let by_person = Rows::fill(
-            persons,
-            by_event.each().map(|(event, person)| (person, event)),
-        );
+        let by_person = Rows::fill(persons, by_event.each().map(turned));
         Ok(Self {
             by_person,
             by_event,
         })
+    }
+
+    /// The same attendance, where the new person `p` is the old `persons[p]`, and so for events.
+    pub(crate) fn renumbered(&self, persons: &[u32], events: &[u32]) -> Self {
+        let mut new_person = vec![0_u32; persons.len()];
+        (0..)
+            .zip(persons)
+            .for_each(|(new, &old)| new_person[old as usize] = new);
+        let pairs = (0..).zip(events).flat_map(|(event, &old)| {
+            self.persons_of(old)
+                .iter()
+                .map(move |&person| (person, event))
+        });
+        let new = &new_person;
+        let by_person = Rows::fill(
+            persons.len(),
+            pairs.map(|(p, event)| (new[p as usize], event)),
+        );
+        let by_event = Rows::fill(events.len(), by_person.each().map(|(p, e)| (e, p)));
+        Self {
+            by_person,
+            by_event,
+        }
     }
 
     /// Number of persons, those without events included.
@@ -100,31 +133,34 @@ impl TwoMode {
     }
 }
 
-fn check(persons: usize, events: usize, pairs: &[(u32, u32)]) -> Result<(), Error> {
-    if let Some(count) = [persons + events, pairs.len()]
-        .into_iter()
-        .find(|&count| u32::try_from(count).is_err())
-    {
-        return Err(Error::TooLarge { count });
+/// Refuses numbers out of range; says whether the pairs ascend by event, then person.
+fn check(
+    persons: usize,
+    events: usize,
+    pairs: impl Iterator<Item = (u32, u32)>,
+) -> Result<bool, Error> {
+    let (mut place, mut ascending, mut last) = (0, true, (0, 0));
+    let wrong = pairs.into_iter().find(|&(person, event)| {
+        place += 1;
+        ascending &= last <= (event, person);
+        last = (event, person);
+        person as usize >= persons || event as usize >= events
+    });
+    let count = place.max(persons.saturating_add(events));
+    match wrong {
+        Some((person, _)) if person as usize >= persons => Err(Error::UnknownPerson {
+            place,
+            person,
+            persons,
+        }),
+        Some((_, event)) => Err(Error::UnknownEvent {
+            place,
+            event,
+            events,
+        }),
+        None if u32::try_from(count).is_err() => Err(Error::TooLarge { count }),
+        None => Ok(ascending),
     }
-    for (row, &(person, event)) in pairs.iter().enumerate() {
-        let place = row + 1;
-        if person as usize >= persons {
-            return Err(Error::UnknownPerson {
-                place,
-                person,
-                persons,
-            });
-        }
-        if event as usize >= events {
-            return Err(Error::UnknownEvent {
-                place,
-                event,
-                events,
-            });
-        }
-    }
-    Ok(())
 }
 
 /// Compressed sparse rows of 32-bit numbers.
@@ -139,19 +175,19 @@ impl Rows {
     fn fill(rows: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
         let mut offsets = vec![0_u32; rows + 2];
         let mut count = 0;
-        for (row, _) in pairs.clone() {
+        pairs.clone().for_each(|(row, _)| {
             offsets[row as usize + 2] += 1;
             count += 1;
-        }
+        });
         for row in 2..offsets.len() {
             offsets[row] += offsets[row - 1];
         }
         let mut items = vec![0_u32; count];
-        for (row, item) in pairs {
+        pairs.for_each(|(row, item)| {
             let next = &mut offsets[row as usize + 1];
             items[*next as usize] = item;
             *next += 1;
-        }
+        });
         offsets.pop();
         Self { offsets, items }
     }
