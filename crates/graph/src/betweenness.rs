@@ -1,9 +1,11 @@
 //! Who stands between others: betweenness, exact from all sources or estimated from some.
 //! Every tie has length 1; pairs without a path between them count for nobody.
 
+mod search;
+
 use crate::parallel::in_turn;
 use crate::{Network, Random, TwoMode};
-use std::ops::Range;
+use search::{LANES, Search};
 
 /// Betweenness estimated from some sources.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +23,7 @@ pub struct Estimate {
 /// lead through it (Freeman 1977; computed as Brandes 2001). Each pair counts once.
 ///
 /// 0 for isolates and for nodes at the end of a path. Time O(nodes × ties) over all threads,
-/// memory 29 bytes a node and thread. Numbers of paths above 10^308 are not told apart.
+/// memory 150 bytes a node and thread. Numbers of paths above 10^308 are not told apart.
 pub fn betweenness<N: Network>(network: &N) -> Vec<f64> {
     let sources: Vec<u32> = (0..network.nodes() as u32).collect();
     let (sum, _) = accumulate(network, &sources);
@@ -96,166 +98,14 @@ fn draw(n: usize, count: usize, seed: u64) -> Vec<u32> {
 /// Sums over the sources of each node's dependency and of its square.
 fn accumulate<N: Network>(network: &N, sources: &[u32]) -> (Vec<f64>, Vec<f64>) {
     let n = network.nodes();
+    let batches: Vec<&[u32]> = sources.chunks(LANES).collect();
     in_turn(
-        sources.len(),
+        batches.len(),
         (vec![0.0; n], vec![0.0; n]),
-        || Search::new(n),
-        |search, at| search.run(network, sources[at]),
+        || Search::new(network),
+        |search, at| search.run(network, batches[at]),
         |(sum, squares), search, _| search.add_to(sum, squares),
     )
-}
-
-/// One search from one source. Levels are walked whole, from whichever end has fewer ties.
-///
-/// `paths` is 0 for nodes not yet reached and `below` is 0 for nodes not yet returned to, and both
-/// change only between levels: sums over all neighbours need no look at their distance.
-struct Search {
-    seen: Vec<bool>,
-    /// Number of shortest paths from the source; on the way back replaced by the dependency.
-    paths: Vec<f64>,
-    /// (1 + dependency) / paths of a node returned to.
-    below: Vec<f64>,
-    /// Nodes in order of distance, and where each level begins.
-    order: Vec<u32>,
-    levels: Vec<usize>,
-    pending: Vec<f64>,
-}
-
-impl Search {
-    fn new(n: usize) -> Self {
-        Self {
-            seen: vec![false; n],
-            paths: vec![0.0; n],
-            below: vec![0.0; n],
-            order: Vec::with_capacity(n),
-            levels: Vec::new(),
-            pending: Vec::new(),
-        }
-    }
-
-    fn run<N: Network>(&mut self, network: &N, source: u32) {
-        self.forward(network, source);
-        self.backward(network);
-    }
-
-    fn forward<N: Network>(&mut self, network: &N, source: u32) {
-        self.order.push(source);
-        self.levels.extend([0, 1]);
-        self.seen[source as usize] = true;
-        self.paths[source as usize] = 1.0;
-        let mut start = 0;
-        while start < self.order.len() {
-            let end = self.order.len();
-            let ties = ties_of(network, &self.order[start..end]);
-            let range = opposite(network, self.order[start]);
-            // A look at every unseen node costs more than a step along a tie of the few.
-            if ties > range.len() * 2 {
-                self.pull(network, range);
-            } else {
-                self.push(network, start..end);
-            }
-            for &v in &self.order[end..] {
-                self.seen[v as usize] = true;
-            }
-            self.levels.push(self.order.len());
-            start = end;
-        }
-        self.levels.pop();
-    }
-
-    fn push<N: Network>(&mut self, network: &N, level: Range<usize>) {
-        for at in level {
-            let v = self.order[at];
-            let paths = self.paths[v as usize];
-            for u in network.row(v).ends() {
-                if !self.seen[u as usize] {
-                    if self.paths[u as usize] == 0.0 {
-                        self.order.push(u);
-                    }
-                    self.paths[u as usize] += paths;
-                }
-            }
-        }
-    }
-
-    fn pull<N: Network>(&mut self, network: &N, range: Range<u32>) {
-        let first = self.order.len();
-        for v in range {
-            if !self.seen[v as usize] {
-                let paths: f64 = network.row(v).ends().map(|u| self.paths[u as usize]).sum();
-                if paths > 0.0 {
-                    self.order.push(v);
-                    self.pending.push(paths);
-                }
-            }
-        }
-        for (&v, paths) in self.order[first..].iter().zip(self.pending.drain(..)) {
-            self.paths[v as usize] = paths;
-        }
-    }
-
-    fn backward<N: Network>(&mut self, network: &N) {
-        let mut next = self.order.len()..self.order.len();
-        for level in (0..self.levels.len() - 1).rev() {
-            let here = self.levels[level]..self.levels[level + 1];
-            let (ours, theirs) = (&self.order[here.clone()], &self.order[next]);
-            if ties_of(network, theirs) < ties_of(network, ours) {
-                // Only nodes nearer to the source are still marked as seen.
-                theirs.iter().for_each(|&v| self.seen[v as usize] = false);
-                for &v in theirs {
-                    let below = self.below[v as usize];
-                    for u in network.row(v).ends().filter(|&u| self.seen[u as usize]) {
-                        self.below[u as usize] += below;
-                    }
-                }
-                self.pending
-                    .extend(ours.iter().map(|&v| self.below[v as usize]));
-            } else {
-                let sum = |v| {
-                    network
-                        .row(v)
-                        .ends()
-                        .map(|u| self.below[u as usize])
-                        .sum::<f64>()
-                };
-                self.pending.extend(ours.iter().map(|&v| sum(v)));
-            }
-            for (&v, sum) in ours.iter().zip(self.pending.drain(..)) {
-                let v = v as usize;
-                self.below[v] = 1.0 / self.paths[v] + sum;
-                self.paths[v] *= sum;
-            }
-            next = here;
-        }
-    }
-
-    /// Adds the dependencies of all but the source, and makes ready for the next search.
-    fn add_to(&mut self, sum: &mut [f64], squares: &mut [f64]) {
-        for (at, &v) in self.order.iter().enumerate() {
-            let v = v as usize;
-            if at > 0 {
-                sum[v] += self.paths[v];
-                squares[v] += self.paths[v] * self.paths[v];
-            }
-            (self.seen[v], self.paths[v], self.below[v]) = (false, 0.0, 0.0);
-        }
-        self.order.clear();
-        self.levels.clear();
-    }
-}
-
-/// The nodes among which all neighbours of `node` are found.
-fn opposite<N: Network>(network: &N, node: u32) -> Range<u32> {
-    let nodes = network.nodes() as u32;
-    match network.second_kind().map(|kind| kind as u32) {
-        None => 0..nodes,
-        Some(second) if node < second => second..nodes,
-        Some(second) => 0..second,
-    }
-}
-
-fn ties_of<N: Network>(network: &N, nodes: &[u32]) -> usize {
-    nodes.iter().map(|&v| network.row(v).len()).sum()
 }
 
 #[cfg(test)]
@@ -281,5 +131,77 @@ mod tests {
         let estimate = sampled(&path, 9, 1);
         assert_eq!((estimate.score, estimate.sources), (betweenness(&path), 5));
         assert_eq!(estimate.error, [0.0; 5]);
+    }
+
+    /// Each pair's share by the definition: paths through a node over all shortest paths.
+    fn by_definition(graph: &Graph) -> Vec<f64> {
+        let n = graph.nodes();
+        let (mut far, mut paths) = (vec![vec![usize::MAX; n]; n], vec![vec![0.0; n]; n]);
+        for s in 0..n {
+            (far[s][s], paths[s][s]) = (0, 1.0);
+            let mut queue = std::collections::VecDeque::from([s]);
+            while let Some(v) = queue.pop_front() {
+                for &u in graph.neighbours(v as u32) {
+                    let u = u as usize;
+                    if far[s][u] == usize::MAX {
+                        far[s][u] = far[s][v] + 1;
+                        queue.push_back(u);
+                    }
+                    if far[s][u] == far[s][v] + 1 {
+                        paths[s][u] += paths[s][v];
+                    }
+                }
+            }
+        }
+        let between = |v: usize, s: usize, t: usize| {
+            let on_the_way = far[s][t] != usize::MAX
+                && far[s][v] != usize::MAX
+                && far[v][t] != usize::MAX
+                && far[s][v] + far[v][t] == far[s][t];
+            if on_the_way {
+                paths[s][v] * paths[v][t] / paths[s][t]
+            } else {
+                0.0
+            }
+        };
+        let of = |v: usize| {
+            let others = (0..n).filter(|&s| s != v);
+            let pairs =
+                others.flat_map(|s| (s + 1..n).filter(move |&t| t != v).map(move |t| (s, t)));
+            pairs.map(|(s, t)| between(v, s, t)).sum()
+        };
+        (0..n).map(of).collect()
+    }
+
+    #[test]
+    fn networks_of_all_densities_agree_with_the_definition() {
+        let mut random = Random::new(5);
+        for (nodes, of_ten_thousand) in [(9, 9_000), (40, 3_000), (40, 1_000), (60, 400), (70, 250)]
+        {
+            let pairs = (0..nodes).flat_map(|a| (a + 1..nodes).map(move |b| (a, b)));
+            let ties: Vec<_> = pairs
+                .filter(|_| random.below(10_000) < of_ten_thousand)
+                .collect();
+            let graph = Graph::from_ties(nodes as usize, &ties).unwrap();
+            for (found, sure) in betweenness(&graph).iter().zip(by_definition(&graph)) {
+                assert!(
+                    (found - sure).abs() < 1e-9,
+                    "{nodes} nodes: {found}, not {sure}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn persons_and_events_are_searched_as_one_network() {
+        let mut random = Random::new(6);
+        let pairs = (0..40).flat_map(|p| (0..15).map(move |e| (p, e)));
+        let pairs: Vec<_> = pairs.filter(|_| random.below(100) < 12).collect();
+        let network = TwoMode::from_pairs(40, 15, &pairs).unwrap();
+        let ties: Vec<_> = pairs.iter().map(|&(p, e)| (p, 40 + e)).collect();
+        let graph = Graph::from_ties(55, &ties).unwrap();
+        for (two, one) in betweenness(&network).iter().zip(by_definition(&graph)) {
+            assert!((two - one).abs() < 1e-9);
+        }
     }
 }

@@ -172,7 +172,8 @@ impl Counts {
         Self {
             count: vec![0; network.persons()],
             base: 0,
-            found: Vec::new(),
+            // One more than can be found: see `row`.
+            found: vec![0; network.persons() + 1],
             row: Vec::new(),
         }
     }
@@ -189,26 +190,23 @@ impl Counts {
             self.count.fill(0);
             self.base = 0;
         }
-        self.found.clear();
-        let base = self.base;
+        let (base, mut len) = (self.base, 0);
         for &event in events {
             let all = network.persons_of(event);
             let later = all.partition_point(|&other| other <= person);
             for &other in &all[later..] {
                 let count = &mut self.count[other as usize];
                 *count = (*count).max(base) + 1;
-                if *count == base + least {
-                    self.found.push(other);
-                }
+                // Written every time and kept at the right one: nothing for the processor to guess.
+                self.found[len] = other;
+                len += usize::from(*count == base + least);
             }
         }
         self.base += events.len() as u32;
-        self.found.sort_unstable();
-        self.row.extend(
-            self.found
-                .iter()
-                .map(|&v| (v, self.count[v as usize] - base)),
-        );
+        let found = &mut self.found[..len];
+        found.sort_unstable();
+        let counted = |&v: &u32| (v, self.count[v as usize] - base);
+        self.row.extend(found.iter().map(counted));
         &self.row
     }
 }

@@ -2,7 +2,7 @@
 //! to anybody. In an undirected network only isolates have no way on, so what they hand out evenly
 //! is known beforehand, and the ranks are the one solution of plain linear equations.
 
-use crate::{Graph, TwoMode};
+use crate::{Graph, Network, TwoMode};
 use rayon::prelude::*;
 
 /// More rounds than any damping up to 0.99 needs.
@@ -40,32 +40,92 @@ pub fn pagerank(graph: &Graph, damping: f64, tolerance: f64) -> Vec<f64> {
 
 /// PageRank of persons, then of events, on the network of both; as [`pagerank`].
 ///
-/// Each round takes the events from the persons and then the persons from the new events, which
-/// halves the rounds. Time O(rounds × attendances) over all threads, memory 24 bytes a node.
+/// The equations of the events alone, scaled by the roots of their sizes, are symmetric and
+/// positive definite: conjugate gradients (Hestenes & Stiefel 1952) solve them in a few rounds. It
+/// ends when the ranks are sure to be less than about `tolerance` from the solution in sum.
+/// Time O(rounds × attendances) over all threads, memory 16 bytes a person, 56 an event.
 #[must_use]
 pub fn two_mode_pagerank(network: &TwoMode, damping: f64, tolerance: f64) -> Vec<f64> {
     let damping = damping.clamp(0.0, 0.99);
-    let (persons, n) = (network.persons(), network.persons() + network.events());
-    let degree = |v: u32| match v.checked_sub(persons as u32) {
-        None => network.events_of(v).len(),
-        Some(event) => network.persons_of(event).len(),
-    };
-    let inverse: Vec<f64> = (0..n as u32).map(|v| inverse(degree(v) as f64)).collect();
+    let persons = network.persons() as u32;
+    let nodes = 0..persons + network.events() as u32;
+    let sizes: Vec<f64> = nodes.map(|v| network.row(v).len() as f64).collect();
+    let inverse: Vec<f64> = sizes.iter().map(|&size| inverse(size)).collect();
     let jump = jump(&inverse, damping);
-    let mut rank = vec![1.0 / n as f64; n];
-    let (of_persons, of_events) = rank.split_at_mut(persons);
+    let roots: Vec<f64> = inverse.into_iter().map(f64::sqrt).collect();
+    let (of_persons, of_events) = roots.split_at(persons as usize);
+    let down = |event: &[f64]| {
+        let event = times(event, of_events);
+        rows(of_persons, |p| sum(network.events_of(p), &event))
+    };
+    let up = |person: &[f64]| {
+        let person = times(person, of_persons);
+        rows(of_events, |e| sum(network.persons_of(e), &person))
+    };
+    let times_matrix = |x: &[f64]| minus(x, damping * damping, &up(&down(x)));
+    let start: Vec<f64> = of_persons.iter().map(|root| jump * root).collect();
+    let wanted = of_events
+        .iter()
+        .zip(up(&start))
+        .map(|(root, sum)| jump * root + damping * sum);
+    // By Cauchy and Schwarz, and as no eigenvalue is below 1 − damping².
+    let worst = (network.attendances().max(1) as f64).sqrt() / (1.0 - damping * damping);
+    let event = solve(times_matrix, wanted.collect(), tolerance / worst);
+    let person = minus(&start, -damping, &down(&event));
+    let rank = |(y, size): (&f64, &f64)| if *size > 0.0 { y * size.sqrt() } else { jump };
+    person.iter().chain(&event).zip(&sizes).map(rank).collect()
+}
+
+/// Conjugate gradients from zero until the rest has a norm below `tolerance`.
+fn solve(matrix: impl Fn(&[f64]) -> Vec<f64>, wanted: Vec<f64>, tolerance: f64) -> Vec<f64> {
+    let mut found = vec![0.0; wanted.len()];
+    let mut way = wanted.clone();
+    let mut rest = wanted;
+    let mut square = dot(&rest, &rest);
     for _ in 0..MOST_ROUNDS {
-        let shares_of = shares(of_persons, &inverse[..persons]);
-        let sum = |row: &[u32]| row.iter().map(|&v| shares_of[v as usize]).sum::<f64>();
-        let change = update(of_events, |e| jump + damping * sum(network.persons_of(e)));
-        let shares_of = shares(of_events, &inverse[persons..]);
-        let sum = |row: &[u32]| row.iter().map(|&v| shares_of[v as usize]).sum::<f64>();
-        let other = update(of_persons, |p| jump + damping * sum(network.events_of(p)));
-        if change + other < tolerance {
+        if square.sqrt() <= tolerance {
             break;
         }
+        let image = matrix(&way);
+        let step = square / dot(&way, &image);
+        found = minus(&found, -step, &way);
+        rest = minus(&rest, step, &image);
+        let before = std::mem::replace(&mut square, dot(&rest, &rest));
+        way = minus(&rest, -square / before, &way);
     }
-    rank
+    found
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn times(a: &[f64], b: &[f64]) -> Vec<f64> {
+    a.iter().zip(b).map(|(a, b)| a * b).collect()
+}
+
+/// `a − factor · b`.
+fn minus(a: &[f64], factor: f64, b: &[f64]) -> Vec<f64> {
+    a.iter().zip(b).map(|(a, b)| a - factor * b).collect()
+}
+
+/// The sum of each row times its root.
+fn rows(roots: &[f64], sum: impl Fn(u32) -> f64 + Sync) -> Vec<f64> {
+    let each = roots.par_iter().with_min_len(CHUNK).enumerate();
+    each.map(|(row, root)| root * sum(row as u32)).collect()
+}
+
+/// Sum of the figures of a row; four sums side by side, none waits for the one before.
+fn sum(row: &[u32], figures: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    let (fours, rest) = row.as_chunks::<4>();
+    for four in fours {
+        for (sum, &at) in sums.iter_mut().zip(four) {
+            *sum += figures[at as usize];
+        }
+    }
+    let rest: f64 = rest.iter().map(|&at| figures[at as usize]).sum();
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
 }
 
 /// What each node gets whoever is tied to it: the jumps, and what isolates hand out evenly.
