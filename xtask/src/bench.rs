@@ -31,6 +31,7 @@ const NGINX: Need = Need {
 /// Benches of single crates, run as `cargo run --release --example`. Each prints its figures as
 /// lines of `what<tab>figure`, which go into the table; other lines are for a reader.
 const EXAMPLES: &[(&str, &str)] = &[
+    ("contest", "tournaments"),
     ("storage", "marks"),
     ("documents", "certificates"),
     ("roster", "rows"),
