@@ -12,6 +12,7 @@ type Compute = fn(&str, &Value) -> Option<Result<Value, String>>;
 /// The engines: the kinds that each of them knows, and how it answers.
 const ENGINES: &[(&[&str], Compute)] = &[
     (&kernel::compute::KINDS, kernel::compute::compute),
+    (&contest::compute::KINDS, contest::compute::compute),
     (&graph::compute::KINDS, graph::compute::compute),
     (&statistics::compute::KINDS, statistics::compute::compute),
 ];
