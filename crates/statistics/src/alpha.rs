@@ -49,8 +49,15 @@ impl Reliability {
             Missing::Pairwise => row.iter().any(Option::is_some),
         };
         let rows: Vec<&Vec<Option<f64>>> = rows.iter().filter(counts).collect();
-        let lower = (0..items).map(|a| (0..=a).map(|b| covariance(&rows, a, b)).collect());
-        let lower = lower.collect::<Result<Vec<Vec<f64>>, Undefined>>()?;
+        let lower = match missing {
+            Missing::Listwise => complete(&rows, items)?,
+            Missing::Pairwise => {
+                let row = |a| (0..=a).map(|b| covariance(&rows, a, b)).collect();
+                (0..items)
+                    .map(row)
+                    .collect::<Result<Vec<Vec<f64>>, Undefined>>()?
+            }
+        };
         let row = |a: usize| (0..items).map(|b| lower[a.max(b)][a.min(b)]).collect();
         Ok(Self {
             persons: rows.len() as u64,
@@ -137,8 +144,28 @@ fn alpha(items: u64, trace: f64, total: f64) -> Figure {
     finite(k / (k - 1.0) * (1.0 - trace / total))
 }
 
+/// The sample covariances (n − 1) of rows without gaps, up to the diagonal; column by column, which
+/// is many times faster than pair by pair.
+fn complete(rows: &[&Vec<Option<f64>>], items: usize) -> Result<Vec<Vec<f64>>, Undefined> {
+    let n = rows.len() as u64;
+    Undefined::unless_enough(n, 2)?;
+    let column = |item: usize| -> Vec<f64> {
+        let from = rows[0][item].unwrap_or(0.0);
+        let shifted = || rows.iter().filter_map(|row| row[item]).map(|x| x - from);
+        let mean = shifted().sum::<f64>() / n as f64;
+        shifted().map(|x| x - mean).collect()
+    };
+    let columns: Vec<Vec<f64>> = (0..items).map(column).collect();
+    let pair = |a: &[f64], b: &[f64]| {
+        let products: f64 = a.iter().zip(b).map(|(x, y)| x * y).sum();
+        finite(products / (n - 1) as f64)
+    };
+    let row = |a: usize| columns[..=a].iter().map(|b| pair(&columns[a], b)).collect();
+    (0..items).map(row).collect()
+}
+
 /// The sample covariance (n − 1) of two items over those who answered both. Answers are taken
-/// from the first one on, so that items all alike have exactly none.
+/// from the first one on, here and above, so that items all alike have exactly none.
 fn covariance(rows: &[&Vec<Option<f64>>], a: usize, b: usize) -> Figure {
     let both = || rows.iter().filter_map(|row| Some((row[a]?, row[b]?)));
     let (from_a, from_b) = both().next().ok_or(Undefined::NoAnswers)?;

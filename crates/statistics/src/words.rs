@@ -27,14 +27,14 @@ pub fn share(part: u64, whole: u64) -> String {
     let Ok(Interval { low, high }) = proportion::wilson(part, whole, SURE) else {
         return nothing(whole);
     };
-    let between = format!("antara {} dan {}", percent(Ok(low)), percent(Ok(high)));
+    let between = format!("antara {} dan {}", percent(low), percent(high));
     if whole < FEW {
         return format!(
             "{part} dari {whole} orang. Jawabannya baru sedikit: kalau semua orang ditanya, \
              bagiannya bisa di mana saja {between}."
         );
     }
-    let shown = percent(proportion::share(part, whole));
+    let shown = percent(proportion::share(part, whole).ok());
     format!("{part} dari {whole} orang ({shown}); kalau semua orang ditanya, kira-kira {between}.")
 }
 
@@ -45,7 +45,7 @@ pub fn rating(ratings: &Distribution, least: f64, most: f64) -> String {
     let Ok(mean) = ratings.mean() else {
         return nothing(n);
     };
-    let (mean, top) = (decimal(Ok(mean), 1), short(most));
+    let (mean, top) = (decimal(mean, 1), short(most));
     let few = if n < FEW {
         "Jawabannya baru sedikit: kalau"
     } else {
@@ -83,7 +83,7 @@ pub fn nps(counts: &Recommendations) -> String {
     format!(
         "Skor rekomendasi (NPS) {} dari {n} jawaban; kalau semua orang menjawab, skornya bisa {}. \
          Angka ini selisih, bukan persen orang.{few}",
-        decimal(counts.score(), 0),
+        decimal(counts.score().ok(), 0),
         range(interval, 0),
     )
 }
@@ -113,7 +113,7 @@ pub fn change(pairs: &Pairs) -> String {
 }
 
 fn moved(mean: f64) -> String {
-    let shown = decimal(Ok(mean.abs()), 1);
+    let shown = decimal(mean.abs(), 1);
     match (shown.as_str(), mean > 0.0) {
         ("0,0", _) => "Rata-rata hampir tidak bergeser".to_owned(),
         (_, true) => format!("Rata-rata naik {shown} poin"),
@@ -171,13 +171,13 @@ pub fn gain(class: &ClassGain) -> String {
     if g < 0.0 {
         return format!(
             "Rata-rata {n} peserta turun (gain kelas {}).{few}",
-            decimal(Ok(g), 2)
+            decimal(g, 2)
         );
     }
     format!(
         "Dari yang masih bisa dicapai, {n} peserta mencapai {} (gain kelas {}, {band}).{few}",
-        percent(Ok(g)),
-        decimal(Ok(g), 2),
+        percent(g),
+        decimal(g, 2),
     )
 }
 
@@ -201,7 +201,7 @@ pub fn reliability(alpha: Figure, interval: Result<Interval, Undefined>, persons
     };
     format!(
         "Keandalan (alfa Cronbach) {} dari {persons} orang, bisa {}; {verdict}.{few}",
-        decimal(Ok(alpha), 2),
+        decimal(alpha, 2),
         range(interval, 2),
     )
 }
@@ -219,7 +219,7 @@ pub fn response(answered: u64, asked: u64) -> String {
         Ok(rate) => format!(
             "{answered} dari {asked} orang yang diundang sudah mengisi ({}); yang belum mengisi \
              bisa berpendapat lain.",
-            percent(Ok(rate))
+            percent(rate)
         ),
     }
 }
@@ -242,7 +242,7 @@ fn nothing(n: u64) -> String {
 
 /// A point of a scale without needless decimals.
 fn short(point: f64) -> String {
-    decimal(Ok(point), if point.fract() == 0.0 { 0 } else { 1 })
+    decimal(point, if point.fract() == 0.0 { 0 } else { 1 })
 }
 
 #[cfg(test)]

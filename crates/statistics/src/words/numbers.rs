@@ -1,12 +1,12 @@
 //! Numbers as they are read in Indonesia: a comma before the decimals.
 //! A figure without a value is a dash.
 
-use crate::{Figure, Interval};
+use crate::Interval;
 
 /// A number with so many decimals, halves upwards: `4,25`, `−0,5`; `–` where there is none.
 #[must_use]
-pub fn decimal(number: Figure, places: usize) -> String {
-    let Ok(number) = number else {
+pub fn decimal(number: impl Into<Option<f64>>, places: usize) -> String {
+    let Some(number) = number.into() else {
         return "–".to_owned();
     };
     let factor = 10_f64.powi(i32::try_from(places).unwrap_or(0));
@@ -17,30 +17,26 @@ pub fn decimal(number: Figure, places: usize) -> String {
     format!("{sign}{}", size.replace('.', ","))
 }
 
-/// A share (0 to 1) as whole percent: `77%`; `–` where there is none. What is not all is never
-/// shown as 100%, what is not nothing never as 0%.
+/// A share (0 to 1) as whole percent: `77%`; `–` where there is none. What is not nothing is never
+/// shown as 0%, what is not all never as 100%.
 #[must_use]
-pub fn percent(share: Figure) -> String {
-    let Ok(share) = share else {
+pub fn percent(share: impl Into<Option<f64>>) -> String {
+    let Some(share) = share.into() else {
         return "–".to_owned();
     };
-    let whole = (share * 100.0).round();
-    let whole = if share > 0.0 && whole == 0.0 {
-        return "kurang dari 1%".to_owned();
-    } else if share < 1.0 && whole == 100.0 {
-        return "lebih dari 99%".to_owned();
-    } else {
-        whole
-    };
-    format!("{}%", decimal(Ok(whole), 0))
+    match (share * 100.0).round() {
+        0.0 if share > 0.0 => "<1%".to_owned(),
+        100.0 if share < 1.0 => ">99%".to_owned(),
+        whole => format!("{}%", decimal(whole, 0)),
+    }
 }
 
 /// "antara 3,2 dan 4,8"
 pub(super) fn range(interval: Interval, places: usize) -> String {
     format!(
         "antara {} dan {}",
-        decimal(Ok(interval.low), places),
-        decimal(Ok(interval.high), places)
+        decimal(interval.low, places),
+        decimal(interval.high, places)
     )
 }
 
@@ -55,5 +51,5 @@ pub(super) fn p_value(p: f64) -> String {
     } else {
         p
     };
-    format!("p = {}", decimal(Ok(shown), 3))
+    format!("p = {}", decimal(shown, 3))
 }
