@@ -15,15 +15,6 @@ pub struct Components {
     pub sizes: Vec<(u32, usize)>,
 }
 
-impl Components {
-    /// The nodes of the component whose smallest node is `root`, ascending.
-    #[must_use]
-    pub fn members(&self, root: u32) -> Vec<u32> {
-        let nodes = 0..self.root.len() as u32;
-        nodes.filter(|&v| self.root[v as usize] == root).collect()
-    }
-}
-
 const CHUNK: usize = 16_384;
 
 /// The connected components (Sutton, Ben-Nun, Barak 2018, "Afforest": two links of every node
@@ -130,7 +121,6 @@ mod tests {
         let found = components(&Graph::from_ties(6, &[(5, 3), (3, 1), (0, 4)]).unwrap());
         assert_eq!(found.sizes, [(1, 3), (0, 2), (2, 1)]);
         assert_eq!(found.root, [0, 1, 2, 1, 0, 1]);
-        assert_eq!(found.members(1), [1, 3, 5]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::Graph;
 use crate::components::components;
+use std::collections::HashSet;
 
 const MOST_ROUNDS: usize = 200_000;
 const CLOSE_ENOUGH: f64 = 1e-14;
@@ -10,28 +11,49 @@ const CLOSE_ENOUGH: f64 = 1e-14;
 /// The eigenvector of the largest eigenvalue, of Euclidean norm 1, not negative (Bonacich 1972),
 /// with the weights of the ties, computed over the largest component; 0 for all other nodes.
 ///
-/// Of several components of the same size the one with the most weight counts, then the one with
-/// the smallest node. `None` without nodes, or when 200,000 rounds of power iteration don't settle
-/// (chains of many hundreds of people). An isolate that is the largest component has 1.
+/// Several components of the same largest size have their own vectors, scaled alike so that all
+/// together have norm 1. `None` without nodes, or when 200,000 rounds of power iteration don't
+/// settle (chains of many hundreds of people). An isolate that is the largest component has 1.
 /// Time O(rounds × ties), memory 16 bytes a node.
 #[must_use]
 pub fn eigenvector(graph: &Graph) -> Option<Vec<f64>> {
-    let members = largest(graph)?;
+    let found = components(graph);
+    let size = found.sizes.first()?.1;
+    let largest = found.sizes.iter().take_while(|part| part.1 == size);
+    let roots: HashSet<u32> = largest.map(|part| part.0).collect();
+    let root = |&v: &u32| found.root[v as usize];
+    let mut members: Vec<u32> = (0..graph.nodes() as u32).collect();
+    members.retain(|v| roots.contains(&root(v)));
+    members.sort_by_key(root);
+    let mut score = vec![0.0; graph.nodes()];
+    let mut spare = score.clone();
+    for part in members.chunks(size) {
+        settle(graph, part, &mut score, &mut spare)?;
+        for &v in part {
+            score[v as usize] /= (roots.len() as f64).sqrt();
+        }
+    }
+    Some(score)
+}
+
+/// Power iteration on one component, until no node changes.
+fn settle(graph: &Graph, members: &[u32], now: &mut [f64], next: &mut [f64]) -> Option<()> {
     let strength: f64 = members.iter().map(|&v| graph.strength(v)).sum();
     let unit = if strength > 0.0 {
         members.len() as f64 / strength
     } else {
         1.0
     };
-    let mut now = vec![0.0; graph.nodes()];
     let even = 1.0 / (members.len() as f64).sqrt();
     members.iter().for_each(|&v| now[v as usize] = even);
-    let mut next = now.clone();
     for _ in 0..MOST_ROUNDS {
-        if step(graph, &members, unit, &now, &mut next)? < CLOSE_ENOUGH {
-            return Some(next);
+        let change = step(graph, members, unit, now, next)?;
+        members
+            .iter()
+            .for_each(|&v| now[v as usize] = next[v as usize]);
+        if change < CLOSE_ENOUGH {
+            return Some(());
         }
-        std::mem::swap(&mut now, &mut next);
     }
     None
 }
@@ -59,21 +81,6 @@ fn step(graph: &Graph, members: &[u32], unit: f64, now: &[f64], next: &mut [f64]
     norm.is_normal().then_some(change)
 }
 
-fn largest(graph: &Graph) -> Option<Vec<u32>> {
-    let found = components(graph);
-    let size = found.sizes.first()?.1;
-    let rivals = found.sizes.iter().take_while(|rival| rival.1 == size);
-    let mut best: Option<(f64, Vec<u32>)> = None;
-    for &(root, _) in rivals {
-        let members = found.members(root);
-        let weight = members.iter().map(|&v| graph.strength(v)).sum();
-        if best.as_ref().is_none_or(|(most, _)| weight > *most) {
-            best = Some((weight, members));
-        }
-    }
-    best.map(|(_, members)| members)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +92,14 @@ mod tests {
         assert!((score[0] - 0.5_f64.sqrt()).abs() < 1e-12);
         assert!((score[1] - 0.125_f64.sqrt()).abs() < 1e-12);
         assert_eq!(score[5], 0.0);
+    }
+
+    #[test]
+    fn components_of_the_same_size_share_the_norm() {
+        let graph = Graph::from_ties(5, &[(0, 1), (2, 3)]).unwrap();
+        let score = eigenvector(&graph).unwrap();
+        assert!(score[..4].iter().all(|s| (s - 0.5).abs() < 1e-12));
+        assert_eq!(score[4], 0.0);
     }
 
     #[test]

@@ -142,13 +142,14 @@ impl Graph {
     /// Sum of the weights of the ties of `node` (Barrat et al. 2004); 0 for an isolate.
     #[must_use]
     pub fn strength(&self, node: u32) -> f64 {
-        self.arcs(node).map(|(_, weight)| weight).sum()
+        self.arcs(node).fold(0.0, |sum, (_, weight)| sum + weight)
     }
 
     /// Sum of the weights of all ties, each counted once.
     #[must_use]
     pub fn total_weight(&self) -> f64 {
-        self.each_tie().map(|(_, _, weight)| weight).sum()
+        self.each_tie()
+            .fold(0.0, |sum, (_, _, weight)| sum + weight)
     }
 
     /// Share of the possible ties that exist, 0 to 1 (Wasserman & Faust 1994, ch. 4);

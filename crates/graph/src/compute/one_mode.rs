@@ -5,12 +5,15 @@ use super::input::{self, Names};
 use super::mixed;
 use super::top::{add_greatest, by_name, number};
 use crate::clustering::{average_clustering, local_clustering, transitivity, triangles};
-use crate::{Components, Graph, betweenness, components, constraint, core_numbers, cuts};
+use crate::{
+    Components, Graph, betweenness, communities, components, constraint, core_numbers, cuts,
+};
 use crate::{degree_assortativity, effective_size, eigenvector, pagerank, paths};
 use serde_json::{Value, json};
 
 const DAMPING: f64 = 0.85;
 const TOLERANCE: f64 = 1e-14;
+const SEED: u64 = 1;
 
 /// The answer to a case of kind `one_mode_network`.
 pub(super) fn answer(input: &Value) -> Result<Value, String> {
@@ -31,6 +34,7 @@ pub(super) fn measures(
     distances(&mut answer, graph, &names.names);
     walks(&mut answer, graph, &names.names);
     cohesion(&mut answer, graph, &names.names);
+    answer["community_quality"] = groups(graph, &names.names)?;
     if let Some(classes) = classes {
         mixed::add(&mut answer, graph, names, classes).map_err(|e| e.to_string())?;
     }
@@ -110,6 +114,23 @@ fn walks(answer: &mut Value, graph: &Graph, names: &[String]) {
         add_greatest(answer, vector, names, found.as_deref().unwrap_or_default());
         answer[rank] = by_name(names, &pagerank(network, DAMPING, TOLERANCE));
     }
+}
+
+/// The best division found and its modularity: one such, others may be as good.
+fn groups(graph: &Graph, names: &[String]) -> Result<Value, String> {
+    let found = communities(graph, 1.0, SEED).map_err(|error| error.to_string())?;
+    let mut lists: Vec<Vec<&String>> = vec![Vec::new(); found.count];
+    found
+        .of
+        .iter()
+        .zip(names)
+        .for_each(|(&group, name)| lists[group as usize].push(name));
+    Ok(json!({
+        "Q": found.modularity,
+        "partition": lists,
+        "best_Q_found": found.modularity,
+        "best_partition": lists,
+    }))
 }
 
 fn cohesion(answer: &mut Value, graph: &Graph, names: &[String]) {
