@@ -24,6 +24,7 @@ mod order;
 mod pagerank;
 mod parallel;
 pub mod paths;
+pub mod planner;
 mod projection;
 mod random;
 pub mod read;
