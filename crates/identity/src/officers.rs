@@ -20,6 +20,8 @@ pub(crate) struct Officer {
     pub(crate) name: String,
     /// "Ketua", or several; empty for an account without an office.
     pub(crate) titles: String,
+    /// Number of the decree that confirms the office; empty without one.
+    pub(crate) decree: String,
     pub(crate) login: Option<Login>,
     /// Has an account, but has not chosen a passphrase of their own yet.
     pub(crate) waiting: bool,
@@ -42,6 +44,7 @@ pub(crate) async fn list(ctx: &Ctx, actor: &Actor) -> Result<Vec<Officer>> {
                 person: seat.person,
                 name: seat.name,
                 titles: seat.title,
+                decree: seat.decree,
                 login: None,
                 waiting: false,
             }),
@@ -55,11 +58,11 @@ pub(crate) async fn list(ctx: &Ctx, actor: &Actor) -> Result<Vec<Officer>> {
         match officers.iter_mut().find(|officer| officer.person == person) {
             Some(officer) => (officer.login, officer.waiting) = (login, waiting),
             None => {
-                let (name, titles) = (account.name, String::new());
                 officers.push(Officer {
                     person,
-                    name,
-                    titles,
+                    name: account.name,
+                    titles: String::new(),
+                    decree: String::new(),
                     login,
                     waiting,
                 });

@@ -28,7 +28,7 @@ pub use members::{
 };
 pub use office::{NewAppointment, Officer};
 pub use settings::{Paper, paper, set_paper};
-pub use store::offices::{appoint, board, end_appointments, grants_of};
+pub use store::offices::{appoint, board, confirm_board, end_appointments, grants_of};
 pub use store::units::{any_unit, unit, unit_by_slug, units};
 pub use unit::{NewUnit, Unit, create_unit};
 

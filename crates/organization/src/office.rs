@@ -33,4 +33,6 @@ pub struct Officer {
     pub role: Role,
     /// As the board calls it.
     pub title: String,
+    /// Number of the decree that confirms it; empty until there is one.
+    pub decree: String,
 }

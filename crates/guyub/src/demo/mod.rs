@@ -75,6 +75,7 @@ const VILLAGE: Plan = Plan {
         ("Gondang", 4),
         ("Karanglo", 2),
     ],
+    decree: "141/12",
     particular: names::PARTICULAR,
     members: 250,
     board: &[
@@ -146,6 +147,7 @@ const NEIGHBOUR: Plan = Plan {
     address: "Balai Desa Kadibolo, Wedi, Klaten",
     phone: "",
     hamlets: &[("Kadibolo Lor", 2), ("Kadibolo Kidul", 2)],
+    decree: "141.2/07",
     particular: &[],
     members: 46,
     board: &[
@@ -212,7 +214,7 @@ pub async fn run(config: &Config, how: Demo) -> Result<()> {
     let folder = &config.data;
     if !empty(folder)? {
         bail!(
-            "Folder data {} tidak kosong; pilih folder baru untuk desa contoh, misalnya --data contoh",
+            "Folder data {} tidak kosong; untuk desa contoh pilih folder baru, misalnya --data contoh",
             folder.display()
         );
     }

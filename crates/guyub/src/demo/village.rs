@@ -25,6 +25,8 @@ pub(super) struct Plan {
     pub(super) hamlets: Hamlets,
     /// Names that are told one by one, each with its sex.
     pub(super) particular: &'static [(&'static str, Sex)],
+    /// Number of the decree that confirms the board, without its year.
+    pub(super) decree: &'static str,
     /// Everybody on the roll, the board included.
     pub(super) members: usize,
     /// Name, sex, age, role, title as the board calls it, login if there is an account.
@@ -126,6 +128,8 @@ pub(super) async fn found(ctx: &Ctx, plan: &Plan, sandi: &Sandi) -> Result<Villa
     for seat in plan.board {
         take_seat(&mut tx, &mut village, seat, begun).await?;
     }
+    let decree = format!("{}/{}", plan.decree, village.unit.zone.today(begun).year());
+    organization::confirm_board(&mut tx, &scope, &decree, today).await?;
     while village.members.len() < plan.members {
         let person = village.people.next();
         add(&mut tx, &mut village, &person, begun).await?;

@@ -30,7 +30,9 @@ async fn the_village_has_its_people_and_three_trainings() {
         let members = officer.get("/anggota").await;
         members.says("1–50 dari 251");
         members.says("Bagas Prasetyo");
-        officer.get("/pengurus").await.says("Rina Wulandari");
+        let board = officer.get("/pengurus").await;
+        board.says("Rina Wulandari");
+        board.says("Sekretaris · SK 141/12/2025");
         let coming = officer.get("/kegiatan").await;
         coming.says("Pelatihan Pemasaran Digital");
         coming.says("Rapat Rutin Pengurus");

@@ -39,6 +39,21 @@ pub async fn appoint(
     Ok(id)
 }
 
+/// Notes the decree that confirms whoever is in office in the scope's unit on `today`.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn confirm_board(tx: &mut Tx, scope: &Scope, decree: &str, today: Date) -> Result<u64> {
+    Ok(tx
+        .run(
+            "update appointment set decree_number = $2
+              where unit_id = $1 and from_day <= $3 and (until_day is null or until_day >= $3)",
+            args![scope.unit(), decree, today],
+        )
+        .await?)
+}
+
 /// Ends every office that `person` holds in the scope's unit, with `last` as the last day.
 ///
 /// # Errors
@@ -84,10 +99,10 @@ pub async fn grants_of(db: &mut impl Query, person: PersonId, today: Date) -> Re
 ///
 /// When the database refuses.
 pub async fn board(db: &mut impl Query, scope: &Scope, today: Date) -> Result<Vec<Officer>> {
-    type Found = (AppointmentId, PersonId, String, String, String);
+    type Found = (AppointmentId, PersonId, String, String, String, String);
     let rows: Vec<Found> = db
         .all(
-            "select a.id, a.person_id, p.full_name, a.role, a.title
+            "select a.id, a.person_id, p.full_name, a.role, a.title, a.decree_number
                from appointment a join person p on p.id = a.person_id
               where a.unit_id = $1 and a.from_day <= $2
                 and (a.until_day is null or a.until_day >= $2)
@@ -95,13 +110,14 @@ pub async fn board(db: &mut impl Query, scope: &Scope, today: Date) -> Result<Ve
             args![scope.unit(), today],
         )
         .await?;
-    let officer = |(id, person, name, role, title): Found| {
+    let officer = |(id, person, name, role, title, decree): Found| {
         Role::from_code(&role).map(|role| Officer {
             id,
             person,
             name,
             role,
             title,
+            decree,
         })
     };
     let mut officers: Vec<Officer> = rows.into_iter().filter_map(officer).collect();
