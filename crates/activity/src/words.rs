@@ -19,6 +19,13 @@ pub(crate) struct Telling<'a> {
     pub(crate) register: String,
 }
 
+/// What whoever has registered should know before coming.
+const BRING: [&str; 3] = [
+    "",
+    "Bawa kartu anggota atau buka tautan pendaftaran di HP untuk ditunjukkan di pintu.",
+    "Kalau batal, tekan Batalkan di tautan pendaftaran supaya tempatnya bisa dipakai teman lain.",
+];
+
 impl Telling<'_> {
     /// The invitation with the link to register.
     pub(crate) fn invitation(&self) -> String {
@@ -59,11 +66,11 @@ impl Telling<'_> {
             "Jangan lupa datang, ya.".into(),
         ];
         lines.extend(self.when_and_where());
+        if self.activity.registration {
+            lines.extend(BRING.map(String::from));
+        }
         lines.extend([
             String::new(),
-            "Bawa kartu anggota atau buka tautan pendaftaran di HP untuk ditunjukkan di pintu.".into(),
-            "Kalau batal, tekan Batalkan di tautan pendaftaran supaya tempatnya bisa dipakai teman lain."
-                .into(),
             self.page.clone(),
             String::new(),
             format!("_{}_", self.unit_name),
