@@ -94,7 +94,11 @@ async fn a_neighbour_gets_the_neighbours_own_roll_only() {
         let mut chair = app.sign_in(neighbour.officer(Role::Chair));
         let csv = chair.get("/anggota/unduh/csv").await;
         assert_eq!(csv.status, StatusCode::OK);
-        assert!(!String::from_utf8(csv.body.to_vec()).unwrap().contains("Ana Lestari"));
+        assert!(
+            !String::from_utf8(csv.body.to_vec())
+                .unwrap()
+                .contains("Ana Lestari")
+        );
     })
     .await;
 }
