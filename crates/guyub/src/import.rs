@@ -1,6 +1,6 @@
 //! `guyub import members FILE`: the board's list from the command line.
-//! A dry run only reads and needs no data folder; otherwise sure rows are taken, and the others
-//! are written to `FILE.sisa.xlsx` with the reason.
+//! A dry run only reads and needs no data folder; otherwise sure rows are taken or merged, and the
+//! others are written to `FILE.sisa.xlsx` with the reason.
 
 use crate::config::{Config, Options};
 use crate::serve;
@@ -12,6 +12,9 @@ use roster::{Choices, Reading};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use web::Ctx;
+
+/// Largest file that is read at all, in bytes.
+const MOST: u64 = 50 * 1024 * 1024;
 
 /// What can be imported.
 #[derive(Debug, Subcommand)]
@@ -38,8 +41,12 @@ pub struct Members {
 
 impl Members {
     fn bytes(&self) -> Result<Vec<u8>> {
-        std::fs::read(&self.file)
-            .with_context(|| format!("Berkas {} tidak bisa dibaca", self.file.display()))
+        let unread = || format!("Berkas {} tidak bisa dibaca", self.file.display());
+        let size = std::fs::metadata(&self.file).with_context(unread)?.len();
+        if size > MOST {
+            bail!(roster::Error::TooBig(MOST / 1024 / 1024));
+        }
+        std::fs::read(&self.file).with_context(unread)
     }
 
     fn name(&self) -> String {
@@ -67,7 +74,7 @@ pub fn dry_run(members: &Members, options: &Options) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Takes the sure rows into the unit and leaves the others beside the file.
+/// Takes and merges what is sure, and leaves the other rows beside the file.
 ///
 /// # Errors
 ///
@@ -87,8 +94,7 @@ pub async fn take(config: &Config, members: &Members) -> Result<()> {
         .map_err(in_words)?;
     let rest = rest_file(&members.file);
     if let Some(bytes) = &done.rest {
-        std::fs::write(&rest, bytes)
-            .with_context(|| format!("Berkas {} tidak bisa ditulis", rest.display()))?;
+        std::fs::write(&rest, bytes).with_context(|| unwritten(&rest))?;
     }
     let (taken, merged, left) = (done.taken, done.merged, done.left);
     if members.json {
@@ -135,6 +141,14 @@ fn in_words(error: web::Error) -> anyhow::Error {
         web::Error::Rule(text) => anyhow::Error::msg(text),
         other => anyhow::Error::new(other).context("Daftar tidak bisa dimasukkan"),
     }
+}
+
+fn unwritten(rest: &Path) -> String {
+    format!(
+        "Yang yakin sudah masuk, tetapi berkas {} tidak bisa ditulis; unduh sisanya di halaman Unggah daftar \
+         anggota",
+        rest.display()
+    )
 }
 
 /// `FILE.sisa.xlsx`.

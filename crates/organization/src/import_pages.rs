@@ -1,7 +1,10 @@
-//! Pages of the import: upload, what was read, the result with its undo and the rows left.
+//! Pages around an import: upload, what is waiting and what was done, taking, undo, rows left.
+//! What was read stands in `import_rows`, the columns in `import_columns`, the likely duplicates
+//! in `import_pairs`.
 
+use crate::import::Begun;
 use crate::store_import::{self as store, ImportRow};
-use crate::{IMPORT_MEMBERS, import};
+use crate::{IMPORT_MEMBERS, import, import_columns, import_pairs, import_rows, import_undo};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -12,22 +15,30 @@ use kernel::id::ImportId;
 use serde::Deserialize;
 use web::{Actor, Ctx, Error, Flash, Form, Result, Upload, Visitor, filters};
 
-/// Rows of the preview that a phone shows.
-const SHOWN: usize = 60;
-
 pub(crate) fn router() -> Router<Ctx> {
     Router::new()
         .route("/anggota/impor", get(start).post(upload))
-        .route("/anggota/impor/{id}", get(show))
+        .route("/anggota/impor/{id}", get(import_rows::show))
+        .route("/anggota/impor/{id}/baris", post(import_rows::answer))
+        .route(
+            "/anggota/impor/{id}/kolom",
+            get(import_columns::show).post(import_columns::save),
+        )
+        .route(
+            "/anggota/impor/{id}/ganda",
+            get(import_pairs::show).post(import_pairs::answer),
+        )
         .route("/anggota/impor/{id}/masukkan", post(take))
+        .route("/anggota/impor/{id}/buang", post(discard))
         .route("/anggota/impor/{id}/batalkan", post(undo))
+        .route("/anggota/impor/{id}/ulang", post(again))
         .route("/anggota/impor/{id}/sisa", get(rest))
 }
 
 #[derive(Template)]
 #[template(path = "import_start.html")]
 struct StartPage {
-    imports: Vec<(ImportId, String, String, i64)>,
+    imports: Vec<(ImportRow, String)>,
     error: String,
     token: String,
 }
@@ -40,16 +51,13 @@ async fn start_page(
 ) -> Result<StartPage> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
     let rows = store::list(&mut ctx.db.read().await?, &scope).await?;
-    let imports = rows
-        .into_iter()
-        .filter(|row| row.state != "undone")
-        .map(|row| {
-            let when = day::medium(actor.zone.today(row.created_at));
-            (row.id, row.file_name, when, row.taken)
-        })
-        .collect();
+    let dated = |row: ImportRow| {
+        let when = day::medium(actor.zone.today(row.created_at));
+        (row, when)
+    };
+    let there = rows.into_iter().filter(|row| row.state != "undone");
     Ok(StartPage {
-        imports,
+        imports: there.map(dated).collect(),
         error,
         token: visitor.token(),
     })
@@ -70,7 +78,7 @@ async fn upload(
     let error = match upload.file("daftar") {
         None => "Pilih dulu berkas daftar anggotanya.".to_owned(),
         Some(file) => match import::begin(&ctx, &actor, &file.name, file.bytes.clone()).await {
-            Ok(id) => return Ok(visitor.redirect(&format!("/anggota/impor/{id}"))),
+            Ok(begun) => return Ok(led_on(&visitor, &begun)),
             Err(Error::Rule(text)) => text,
             Err(error) => return Err(error),
         },
@@ -79,116 +87,54 @@ async fn upload(
     visitor.page_again("Unggah daftar anggota", &page)
 }
 
-struct ReadRow {
-    name: String,
-    facts: String,
-    issues: Vec<String>,
-    left: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "import_show.html")]
-struct ShowPage {
-    row: ImportRow,
-    waiting: bool,
-    undone: bool,
-    columns: Vec<(String, String)>,
-    rows: Vec<ReadRow>,
-    more: usize,
-    taken: usize,
-    left: usize,
-    token: String,
-}
-
-async fn show(
-    State(ctx): State<Ctx>,
-    visitor: Visitor,
-    actor: Actor,
-    Path(id): Path<ImportId>,
-) -> Result<Response> {
-    let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
-    let row = import::find(&mut ctx.db.read().await?, &scope, id).await?;
-    let mut page = ShowPage {
-        waiting: row.state == "waiting",
-        undone: row.state == "undone",
-        columns: Vec::new(),
-        rows: Vec::new(),
-        more: 0,
-        taken: usize::try_from(row.taken).unwrap_or(0),
-        left: usize::try_from(row.rest).unwrap_or(0),
-        token: visitor.token(),
-        row,
-    };
-    if page.waiting {
-        let bytes = ctx.files.get(page.row.file).await?.to_vec();
-        let plan = import::plan(&ctx, &scope, &page.row.file_name, bytes, actor.now).await?;
-        fill(&mut page, &plan);
+fn led_on(visitor: &Visitor, begun: &Begun) -> Response {
+    match begun {
+        Begun::New(id) => visitor.redirect(&format!("/anggota/impor/{id}")),
+        Begun::Unnamed(id) => visitor.redirect_with(
+            &format!("/anggota/impor/{id}/kolom"),
+            &Flash::warn("Belum ada nama yang terbaca. Pilih dulu kolom mana yang berisi nama."),
+        ),
+        Begun::Again(id) => visitor.redirect_with(
+            &format!("/anggota/impor/{id}"),
+            &Flash::info("Berkas yang sama persis sudah pernah diunggah. Ini halamannya."),
+        ),
     }
-    visitor.page("Periksa daftar", &page)
-}
-
-/// Rows left and rows with a remark first: they are the ones to look at.
-fn fill(page: &mut ShowPage, plan: &import::Plan) {
-    page.taken = plan.taken.len();
-    page.left = plan.left.len();
-    page.columns = plan
-        .reading
-        .columns
-        .iter()
-        .filter_map(|column| Some((column.heading.clone()?, column.means.to_string())))
-        .collect();
-    let left = plan
-        .left
-        .iter()
-        .map(|(at, reason)| (*at, Some(reason.clone())));
-    let taken = plan.taken.iter().map(|at| (*at, None));
-    let mut rows: Vec<ReadRow> = left
-        .chain(taken)
-        .map(|(at, left)| {
-            let line = &plan.reading.lines[at];
-            let values = line.values.clone().unwrap_or_default();
-            let place = crate::domain::describe_place(
-                &values.hamlet.unwrap_or_default(),
-                values.rt,
-                values.rw,
-            );
-            let facts = [
-                place,
-                values.birth_date.map(day::short).unwrap_or_default(),
-                values
-                    .phones
-                    .first()
-                    .map(|phone| kernel::phone::local(phone))
-                    .unwrap_or_default(),
-            ];
-            let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-            ReadRow {
-                name: values.name.unwrap_or_else(|| line.raw.join(" · ")),
-                facts: facts.join(" · "),
-                issues: line.issues().to_vec(),
-                left,
-            }
-        })
-        .collect();
-    rows.sort_by_key(|row| (row.left.is_none(), row.issues.is_empty()));
-    page.more = rows.len().saturating_sub(SHOWN);
-    rows.truncate(SHOWN);
-    page.rows = rows;
 }
 
 #[derive(Deserialize)]
 struct Nothing {}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Seen {
+    versi: String,
+}
 
 async fn take(
     State(ctx): State<Ctx>,
     visitor: Visitor,
     actor: Actor,
     Path(id): Path<ImportId>,
+    Form(seen): Form<Seen>,
+) -> Result<Response> {
+    let done = import::finish(&ctx, &actor, id, seen.versi.parse().ok()).await?;
+    let flash = Flash::ok(format!(
+        "{} anggota masuk daftar, {} digabung, {} ditinggal.",
+        done.taken, done.merged, done.left
+    ));
+    Ok(visitor.redirect_with(&format!("/anggota/impor/{id}"), &flash))
+}
+
+async fn discard(
+    State(ctx): State<Ctx>,
+    visitor: Visitor,
+    actor: Actor,
+    Path(id): Path<ImportId>,
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
-    let taken = import::finish(&ctx, &actor, id).await?;
-    let flash = Flash::ok(format!("{taken} anggota masuk daftar."));
-    Ok(visitor.redirect_with(&format!("/anggota/impor/{id}"), &flash))
+    import_undo::discard(&ctx, &actor, id).await?;
+    let flash = Flash::ok("Daftar itu dibuang. Tidak ada anggota yang berubah.");
+    Ok(visitor.redirect_with("/anggota/impor", &flash))
 }
 
 async fn undo(
@@ -198,27 +144,41 @@ async fn undo(
     Path(id): Path<ImportId>,
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
-    import::undo(&ctx, &actor, id).await?;
-    let flash = Flash::ok("Impor dibatalkan. Anggota dari daftar itu sudah dikeluarkan lagi.");
+    let kept = import_undo::undo(&ctx, &actor, id).await?;
+    let flash = if kept == 0 {
+        Flash::ok("Impor dibatalkan. Daftar anggota kembali seperti sebelumnya.")
+    } else {
+        Flash::warn(format!(
+            "Impor dibatalkan. {kept} anggota yang digabung sudah diubah lagi sesudahnya, jadi datanya \
+             dibiarkan."
+        ))
+    };
     Ok(visitor.redirect_with("/anggota/impor", &flash))
+}
+
+async fn again(
+    State(ctx): State<Ctx>,
+    visitor: Visitor,
+    actor: Actor,
+    Path(id): Path<ImportId>,
+    Form(_): Form<Nothing>,
+) -> Result<Response> {
+    let id = import::begin_again(&ctx, &actor, id).await?;
+    Ok(visitor.redirect(&format!("/anggota/impor/{id}")))
 }
 
 async fn rest(State(ctx): State<Ctx>, actor: Actor, Path(id): Path<ImportId>) -> Result<Response> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
     let row = import::find(&mut ctx.db.read().await?, &scope, id).await?;
+    let name = format!("{}.sisa.xlsx", row.file_name);
     let workbook = match (row.rest_file, row.state.as_str()) {
-        (Some(file), _) => ctx.files.get(file).await?.to_vec(),
-        (None, "waiting") => {
-            let bytes = ctx.files.get(row.file).await?.to_vec();
-            let plan = import::plan(&ctx, &scope, &row.file_name, bytes, actor.now).await?;
-            import::rest(&plan)?.ok_or(Error::NotFound)?
+        (Some(file), "taken") => ctx.files.get(file).await?.to_vec(),
+        (_, "waiting") => {
+            let open = import::open(&ctx, &scope, row, actor.now).await?;
+            import::rest(&open)?.ok_or(Error::NotFound)?
         }
-        (None, _) => return Err(Error::NotFound),
+        _ => return Err(Error::NotFound),
     };
     let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(web::file(
-        &format!("{}.sisa.xlsx", row.file_name),
-        media,
-        workbook,
-    ))
+    Ok(web::file(&name, media, workbook))
 }

@@ -1,6 +1,7 @@
 //! Tables of the organisation, in numbered steps of portable SQL.
 
-pub(crate) const STEPS: &[&str] = &["create table unit (
+pub(crate) const STEPS: &[&str] = &[
+    "create table unit (
         id uuid primary key,
         parent_id uuid,
         kind text not null,
@@ -106,4 +107,6 @@ pub(crate) const STEPS: &[&str] = &["create table unit (
         was text,
         version_after bigint not null,
         primary key (import_id, person_id)
-    )"];
+    )",
+    "alter table member_import add column version bigint not null default 0",
+];

@@ -35,6 +35,7 @@ pub fn read(bytes: &[u8], name: &str, choices: &Choices) -> Result<Reading, Erro
         format,
         sheets: Vec::new(),
         columns: Vec::new(),
+        idle_columns: Vec::new(),
         lines: Vec::new(),
         duplicate_groups: Vec::new(),
     };
@@ -96,6 +97,8 @@ fn read_table(table: &Table, choices: &Choices, reading: &mut Reading) {
     });
     if people > 0 || named || reading.sheets.len() == 1 {
         reading.columns.extend(columns);
+    } else {
+        reading.idle_columns.extend(columns);
     }
     reading.lines.extend(lines);
 }

@@ -15,6 +15,9 @@ pub struct Reading {
     pub sheets: Vec<SheetInfo>,
     /// The columns as understood.
     pub columns: Vec<Column>,
+    /// Columns of sheets in which nobody was found, for the page on which meanings are changed.
+    #[serde(skip)]
+    pub idle_columns: Vec<Column>,
     /// Every line, blank ones too.
     pub lines: Vec<Line>,
     /// Lines that are likely the same person.

@@ -240,7 +240,7 @@ fn a_list_is_read_without_a_data_folder() {
 fn sure_rows_of_a_list_are_taken_and_the_others_are_left_beside_it() {
     let folder = TempDir::new().unwrap();
     let list = "Nama;RT;No HP\nAna Lestari;03;081200001234\nBudi Santoso;01;081200005678\n\
-                Ana Lestari;03;081200001234\n";
+                Ana Lestari;03;081200001234\n;04;081200009999\n";
     std::fs::write(folder.path().join("anggota.csv"), list).unwrap();
     let import = ["import", "members", "anggota.csv", "--json"];
     let (code, _, told) = run(&mut guyub(folder.path(), &import));
@@ -257,6 +257,22 @@ fn sure_rows_of_a_list_are_taken_and_the_others_are_left_beside_it() {
     assert!(told.contains("yang ada: desa-jambu"), "{told}");
     let (code, said, told) = run(&mut guyub(folder.path(), &import));
     assert_eq!((code, told.as_str()), (Some(0), ""));
-    assert_eq!(said, "{\"left\":1,\"merged\":0,\"taken\":2}\n");
+    assert_eq!(said, "{\"left\":1,\"merged\":1,\"taken\":2}\n");
     assert!(folder.path().join("anggota.csv.sisa.xlsx").exists());
+    let (code, said, told) = run(&mut guyub(folder.path(), &import));
+    assert_eq!((code, said.as_str()), (Some(1), ""), "the same file again");
+    assert!(told.contains("sudah dimasukkan pada"), "{told}");
+    std::fs::write(folder.path().join("anggota.csv"), format!("{list}\n")).unwrap();
+    let (code, said, _) = run(&mut guyub(folder.path(), &import));
+    assert_eq!(
+        code,
+        Some(0),
+        "nearly the same: everybody is known by name and phone"
+    );
+    assert_eq!(said, "{\"left\":1,\"merged\":3,\"taken\":0}\n");
+    let large = std::fs::File::create(folder.path().join("anggota.csv")).unwrap();
+    large.set_len(200 * 1024 * 1024).unwrap();
+    let (code, _, told) = run(&mut guyub(folder.path(), &import));
+    assert_eq!((code, told.lines().count()), (Some(1), 1), "{told}");
+    assert!(told.contains("terlalu besar"), "{told}");
 }

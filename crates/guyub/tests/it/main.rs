@@ -16,6 +16,7 @@ mod durability;
 mod evaluation;
 mod exports;
 mod identity;
+mod import;
 mod matrix;
 mod officers;
 mod papers;

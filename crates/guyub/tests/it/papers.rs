@@ -260,7 +260,7 @@ async fn two_people_editing_one_activity_lose_nothing() {
 }
 
 const LIST: &[u8] =
-    b"No,Nama,RT/RW,No HP\n1,Citra Dewi,03/01,081200001111\n2,Dian Permata,04/01,081200002222\n3,Dian Permata,04/01,081200002222\n";
+    b"No,Nama,RT/RW,No HP\n1,Citra Dewi,03/01,081200001111\n2,Dian Permata,04/01,081200002222\n3,Dian Permata,04/01,081200002222\n4,,05/01,081200003333\n";
 
 #[tokio::test]
 async fn an_import_is_undone_until_somebody_has_used_one_of_its_people() {
@@ -279,7 +279,8 @@ async fn an_import_is_undone_until_somebody_has_used_one_of_its_people() {
             let taken = officer
                 .form_at(&page, &format!("{page}/masukkan"), &[])
                 .await;
-            officer.follow(&taken).await.says("2 anggota masuk daftar");
+            let done = officer.follow(&taken).await;
+            done.says("2 anggota masuk daftar, 1 digabung, 1 ditinggal.");
             let left = officer.get(&format!("{page}/sisa")).await;
             assert!(
                 left.body.starts_with(b"PK"),

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use storage::{FromRow, Query, Row, Tx, args};
 use web::{Error, Result};
 
-const PERSON: &str = "id, unit_id, kind, full_name, nickname, sex, birth_place, birth_date, hamlet, \
+pub(crate) const PERSON: &str = "id, unit_id, kind, full_name, nickname, sex, birth_place, birth_date, hamlet, \
      rt, rw, address, education, occupation, skills, note, nik_last, joined_on, version, token";
 
 impl FromRow for Person {
