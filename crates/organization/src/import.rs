@@ -6,7 +6,7 @@ use crate::import_layout::Layout;
 use crate::import_merge::{fill, new_person};
 use crate::import_plan::{Answer, Answers, Known, List, Plan, Record, keys, plan};
 use crate::members::add_person;
-use crate::store_import::{self as store, ImportRow};
+use crate::store::imports::{self as store, ImportRow};
 use crate::{IMPORT_MEMBERS, Nik};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -390,7 +390,7 @@ async fn write(
         return Ok(());
     }
     new.nik = nik;
-    if !crate::store::change(tx, scope, person.id, person.version, &new, now).await? {
+    if !crate::store::people::change(tx, scope, person.id, person.version, &new, now).await? {
         return Err(changed_meanwhile());
     }
     let was = serde_json::to_string(&filled).map_err(|error| Error::Other(error.into()))?;

@@ -1,7 +1,7 @@
 //! What the board said of a list's columns: kept with the import, and remembered by the mark of
 //! each sheet's headings for the next list of the same shape.
 
-use crate::store_import as store;
+use crate::store::imports as store;
 use jiff::civil::Date;
 use kernel::access::Scope;
 use roster::{Choices, Column, Means, Reading, SheetInfo};

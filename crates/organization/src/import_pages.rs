@@ -3,7 +3,7 @@
 //! in `import_pairs`.
 
 use crate::import::Begun;
-use crate::store_import::{self as store, ImportRow};
+use crate::store::imports::{self as store, ImportRow};
 use crate::{IMPORT_MEMBERS, import, import_columns, import_pairs, import_rows, import_undo};
 use askama::Template;
 use axum::Router;

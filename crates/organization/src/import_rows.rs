@@ -4,7 +4,7 @@
 use crate::domain::describe_place;
 use crate::import::{self, Open};
 use crate::import_plan::{Answer, Plan, described};
-use crate::store_import::ImportRow;
+use crate::store::imports::ImportRow;
 use crate::{IMPORT_MEMBERS, import_layout};
 use askama::Template;
 use axum::extract::{Path, Query, State};

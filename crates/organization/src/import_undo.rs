@@ -4,7 +4,7 @@
 use crate::IMPORT_MEMBERS;
 use crate::import::find;
 use crate::import_merge::{Filled, empty_again};
-use crate::store_import as store;
+use crate::store::imports as store;
 use jiff::Timestamp;
 use kernel::access::Scope;
 use kernel::id::ImportId;
@@ -45,12 +45,12 @@ async fn take_apart(tx: &mut Tx, scope: &Scope, id: ImportId, now: Timestamp) ->
     let mut kept = 0;
     for (person, was, version) in store::merges(tx, scope, id).await? {
         let filled: Filled = serde_json::from_str(&was).unwrap_or_default();
-        let Some(person) = crate::store::find(tx, scope, person).await? else {
+        let Some(person) = crate::store::people::find(tx, scope, person).await? else {
             continue;
         };
         let new = empty_again(&person, &filled);
         if person.version != version
-            || !crate::store::change(tx, scope, person.id, version, &new, now).await?
+            || !crate::store::people::change(tx, scope, person.id, version, &new, now).await?
         {
             kept += 1;
             continue;

@@ -21,7 +21,6 @@ mod office;
 mod pages;
 mod settings;
 mod store;
-mod store_import;
 mod unit;
 
 pub mod regions;

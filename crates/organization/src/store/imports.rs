@@ -2,7 +2,7 @@
 
 use crate::domain::Person;
 use crate::import_plan::Known;
-use crate::store::PERSON;
+use crate::store::people::PERSON;
 use jiff::Timestamp;
 use kernel::access::Scope;
 use kernel::id::{AccountId, FileId, ImportId, PersonId};
