@@ -178,11 +178,19 @@ fn pair(open: &Open, question: &Question, candidate: &Candidate, here: &Values) 
         .into_iter()
         .filter_map(|field| field_row(field, &there, here, same_nik))
         .collect();
-    let differs = fields
+    let alike = candidate.shared.contains(&Shared::Name);
+    let differs: Vec<&str> = fields
         .iter()
-        .filter(|row| !row.there.is_empty() && row.mark == NOT_USED);
-    let differs: Vec<&str> = differs.map(|row| row.label).collect();
-    let shared: Vec<&str> = candidate.shared.iter().map(|one| one.label()).collect();
+        .filter(|row| !row.there.is_empty() && row.mark == NOT_USED)
+        .filter(|row| !(alike && row.label == Field::Name.label()))
+        .map(|row| row.label)
+        .collect();
+    let same_name = there.name == here.name;
+    let shared = candidate.shared.iter().map(|one| match one {
+        Shared::Name if !same_name => "nama mirip",
+        other => other.label(),
+    });
+    let shared: Vec<&str> = shared.collect();
     let answer = Answer::Same(candidate.target.clone());
     Pair {
         title,

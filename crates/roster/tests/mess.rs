@@ -669,3 +669,30 @@ fn a_list_in_the_shape_of_the_truth_has_its_keys() {
         })
     );
 }
+
+#[test]
+fn one_list_reads_the_same_from_each_kind_of_workbook() {
+    let kinds_of_file: [&[u8]; 3] = [
+        include_bytes!("../samples/dua_dusun.xlsx"),
+        include_bytes!("../samples/dua_dusun.xls"),
+        include_bytes!("../samples/dua_dusun.ods"),
+    ];
+    let readings = kinds_of_file.map(read);
+    for reading in &readings {
+        let format = reading.format;
+        assert_eq!(
+            names(reading),
+            ["Ana Lestari", "Budi Santoso", "Citra Dewi"],
+            "{format:?}"
+        );
+        let ana = people(reading)[0];
+        assert_eq!(ana.nik.as_deref(), Some("3529075205010001"), "{format:?}");
+        assert_eq!(ana.birth_place.as_deref(), Some("Sumenep"), "{format:?}");
+        assert_eq!(ana.birth_date, Some(date(2001, 5, 12)), "{format:?}");
+        assert_eq!(ana.phones, ["+6281200001111"], "a zero that Excel took");
+        assert_eq!((ana.rt, ana.rw), (Some(1), Some(3)), "{format:?}");
+        let citra = reading.people().last().unwrap();
+        assert_eq!(citra.suggested_hamlet.as_deref(), Some("Tengah"));
+        assert_eq!(people(reading), people(&readings[0]), "{format:?}");
+    }
+}
