@@ -7,6 +7,7 @@ mod driver;
 mod import;
 mod phone;
 mod set_up;
+mod spine;
 mod survey;
 mod training;
 

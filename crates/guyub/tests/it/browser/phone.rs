@@ -89,9 +89,20 @@ impl Phone {
         eprintln!("fill {name}");
         let typed = "input:not([type=hidden])";
         let css = format!("main {typed}[name=\"{name}\"], main textarea[name=\"{name}\"]");
-        let field = self.find(Locator::Css(&css), &css).await;
+        self.write(&css, text).await;
+    }
+
+    /// Types `text` into the field that the selector `css` finds, in place of what stands there.
+    pub async fn write(&self, css: &str, text: &str) {
+        let field = self.find(Locator::Css(css), css).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
+    }
+
+    /// The address of the page, without the house.
+    pub async fn path(&self) -> String {
+        let url = self.browser.current_url().await.unwrap();
+        url.path().to_owned()
     }
 
     /// Chooses the file at `path` in the field called `name`.

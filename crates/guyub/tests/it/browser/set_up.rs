@@ -2,7 +2,7 @@
 
 use super::{Phone, on_a_phone, without_scripts};
 
-async fn the_first_visit(phone: &Phone) {
+pub async fn the_first_visit(phone: &Phone) {
     phone.open("/").await;
     phone.reads("Siapkan Guyub").await;
     phone.look("mulai-1-desa").await;
