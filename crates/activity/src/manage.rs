@@ -31,7 +31,7 @@ pub async fn create(
     Ok(id)
 }
 
-/// Changes an activity that still has `version`; then lets in whoever the new quota has room for.
+/// Changes an activity that is still in this `edition`; then lets in whoever the new quota has room for.
 ///
 /// # Errors
 ///
@@ -41,13 +41,13 @@ pub async fn update(
     tx: &mut Tx,
     scope: &Scope,
     id: ActivityId,
-    version: i64,
+    edition: i64,
     new: &NewActivity,
     today: Date,
     now: Timestamp,
 ) -> Result<()> {
     tx.hold(id).await?;
-    if !store::change(tx, scope.unit(), id, version, new).await? {
+    if !store::change(tx, scope.unit(), id, edition, new).await? {
         return Err(Error::Conflict(
             "Kegiatan ini baru saja diubah orang lain. Periksa isian, lalu simpan lagi.".into(),
         ));

@@ -99,4 +99,5 @@ pub(crate) const STEPS: &[&str] = &[
     create unique index certificate_person on certificate (activity_id, person_id, role);
     create unique index certificate_number on certificate (unit_id, number)",
     "alter table activity add column certificate_rule text not null default '75%'",
+    "alter table activity add column edition bigint not null default 1",
 ];

@@ -207,15 +207,15 @@ async fn change(
         }
     };
     let mut tx = ctx.db.begin().await?;
-    let version = form.versi.parse().unwrap_or(0);
+    let edition = form.versi.parse().unwrap_or(0);
     let changed =
-        manage::update(&mut tx, &scope, id, version, &new, actor.today(), actor.now).await;
+        manage::update(&mut tx, &scope, id, edition, &new, actor.today(), actor.now).await;
     if let Err(Error::Conflict(text) | Error::Rule(text)) = changed {
         drop(tx);
         let mut errors = Errors::default();
         errors.add("judul", text);
         let form = ActivityForm {
-            versi: activity.version.to_string(),
+            versi: activity.edition.to_string(),
             ..form
         };
         let mut response = visitor.page_again(

@@ -12,7 +12,7 @@ use storage::{FromRow, Query, Row, Tx, args};
 use web::{Error, Result};
 
 const ACTIVITY: &str = "id, unit_id, code, kind, title, about, place, starts_on, ends_on, quota, \
-     closes_on, registration, contact, state, version, certificate_rule";
+     closes_on, registration, contact, state, version, certificate_rule, edition";
 
 impl FromRow for Activity {
     fn from_row(row: &Row) -> storage::Result<Self> {
@@ -35,6 +35,7 @@ impl FromRow for Activity {
             state: State::from_code(&row.get::<String>(13)?),
             version: row.get(14)?,
             certificate: CertificateRule::from_code(&row.get::<String>(15)?),
+            edition: row.get(16)?,
         })
     }
 }
@@ -220,12 +221,12 @@ fn span(new: &NewActivity) -> Result<(Date, Date)> {
         .ok_or_else(|| Error::Rule("Kegiatan paling tidak punya satu sesi.".into()))
 }
 
-/// Writes `new` over the activity, if it still has `version`.
+/// Writes `new` over the activity, if it is still in this `edition`.
 pub(crate) async fn change(
     tx: &mut Tx,
     unit: UnitId,
     id: ActivityId,
-    version: i64,
+    edition: i64,
     new: &NewActivity,
 ) -> Result<bool> {
     let (starts, ends) = span(new)?;
@@ -233,12 +234,12 @@ pub(crate) async fn change(
         .run(
             "update activity set kind = $4, title = $5, about = $6, place = $7, starts_on = $8,
                     ends_on = $9, quota = $10, closes_on = $11, registration = $12, contact = $13,
-                    version = version + 1
-              where id = $1 and unit_id = $2 and version = $3",
+                    version = version + 1, edition = edition + 1
+              where id = $1 and unit_id = $2 and edition = $3",
             args![
                 id,
                 unit,
-                version,
+                edition,
                 new.kind.code(),
                 &new.title,
                 &new.about,
@@ -272,7 +273,8 @@ pub(crate) async fn set_state(
     state: State,
 ) -> Result<()> {
     tx.run(
-        "update activity set state = $3, version = version + 1 where id = $1 and unit_id = $2",
+        "update activity set state = $3, version = version + 1, edition = edition + 1
+          where id = $1 and unit_id = $2",
         args![id, unit, state.code()],
     )
     .await?;

@@ -28,7 +28,7 @@ pub async fn create(
     Ok(id)
 }
 
-/// Changes a training whose activity still has `version`.
+/// Changes a training whose activity is still in this `edition`.
 ///
 /// # Errors
 ///
@@ -38,13 +38,13 @@ pub async fn update(
     tx: &mut Tx,
     scope: &Scope,
     id: ActivityId,
-    version: i64,
+    edition: i64,
     new: &NewTraining,
     today: Date,
     now: Timestamp,
 ) -> Result<()> {
     let activity = as_training(&new.activity);
-    activity::update(tx, scope, id, version, &activity, today, now).await?;
+    activity::update(tx, scope, id, edition, &activity, today, now).await?;
     activity::set_certificate_rule(tx, scope, id, new.certificate).await?;
     store::save(tx, scope, id, &new.details).await
 }

@@ -215,12 +215,12 @@ async fn change(
         }
     };
     let mut tx = ctx.db.begin().await?;
-    let version = sent.0.versi.parse().unwrap_or(0);
+    let edition = sent.0.versi.parse().unwrap_or(0);
     let changed =
-        manage::update(&mut tx, &scope, id, version, &new, actor.today(), actor.now).await;
+        manage::update(&mut tx, &scope, id, edition, &new, actor.today(), actor.now).await;
     if let Err(Error::Conflict(text) | Error::Rule(text)) = changed {
         drop(tx);
-        return refused(&visitor, id, activity.version, sent, text);
+        return refused(&visitor, id, activity.edition, sent, text);
     }
     changed?;
     let what = format!("Pelatihan diubah: {}", new.activity.title);
@@ -230,17 +230,17 @@ async fn change(
     Ok(visitor.redirect_with(&format!("/kegiatan/{id}"), &flash))
 }
 
-/// The form again with what was typed, ready to be saved over `version`.
+/// The form again with what was typed, ready to be saved over `edition`.
 fn refused(
     visitor: &Visitor,
     id: ActivityId,
-    version: i64,
+    edition: i64,
     mut sent: Sent,
     text: String,
 ) -> Result<Response> {
     let mut errors = Errors::default();
     errors.add("judul", text);
-    sent.0.versi = version.to_string();
+    sent.0.versi = edition.to_string();
     let page = FormPage::of(visitor, Some(id), sent, errors);
     let mut response = visitor.page_again("Ubah pelatihan", &page)?;
     *response.status_mut() = StatusCode::CONFLICT;

@@ -134,8 +134,10 @@ pub struct Activity {
     pub state: State,
     /// Who gets a certificate.
     pub certificate: CertificateRule,
-    /// Grows with every change that its public page shows.
+    /// Grows with every change that its public page shows, registrations included.
     pub version: i64,
+    /// Grows with every change an officer makes; a form saves over the edition it was opened with.
+    pub edition: i64,
 }
 
 impl Activity {

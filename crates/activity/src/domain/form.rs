@@ -39,7 +39,7 @@ pub struct ActivityForm {
     pub tutup: String,
     /// Whom to ask.
     pub kontak: String,
-    /// Version that was opened.
+    /// Edition that was opened.
     pub versi: String,
 }
 
@@ -130,7 +130,7 @@ impl ActivityForm {
                 .unwrap_or_default(),
             tutup: activity.closes_on.map(day::short).unwrap_or_default(),
             kontak: activity.contact.clone(),
-            versi: activity.version.to_string(),
+            versi: activity.edition.to_string(),
         }
     }
 

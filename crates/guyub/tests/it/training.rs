@@ -252,6 +252,30 @@ async fn two_people_changing_one_training_lose_nothing() {
 }
 
 #[tokio::test]
+async fn a_registration_does_not_get_in_the_way_of_whoever_changes_the_training() {
+    each(async |app| {
+        let village = village(&app).await;
+        let mut officer = app.sign_in(village.officer(Role::Secretary));
+        let page = made(&mut officer).await;
+        let opened = filled(&mut officer, &edit(&page), "tujuan", "Berani berjualan.").await;
+        let code = officer.get(&page).await.links("/k/").remove(0);
+        let register = code.replace("/k/", "/d/");
+        let fields = [
+            ("nama", "Citra Dewi"),
+            ("hp", "0812-0000-1234"),
+            ("rt", "1"),
+        ];
+        let mut citra = app.stranger();
+        let registered = citra.form(&register, &fields).await;
+        assert_eq!(registered.status, StatusCode::SEE_OTHER);
+        app.stranger().get(&code).await.says("Sisa 29 tempat");
+        let saved = change(&mut officer, &page, &opened).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_training_is_nothing_to_another_unit() {
     each(async |app| {
         let village = village(&app).await;
