@@ -22,14 +22,20 @@ struct TrainingPanel {
 }
 
 impl TrainingPanel {
-    /// Each speaker as introduced, with the phone as people write it and as WhatsApp wants it.
+    /// Each speaker as introduced, with the phone as people write it and where it is reached:
+    /// a mobile by WhatsApp, a landline by calling.
     fn speakers(&self) -> Vec<(String, Option<(String, String)>)> {
+        let reached = |phone: &str| {
+            let href = if phone.starts_with("+628") {
+                format!("https://wa.me/{}", phone::wa(phone))
+            } else {
+                format!("tel:{phone}")
+            };
+            (phone::local(phone), href)
+        };
         let line = |speaker: &Speaker| {
             let phone = speaker.phone.as_deref();
-            (
-                speaker.introduced(),
-                phone.map(|phone| (phone::local(phone), phone::wa(phone))),
-            )
+            (speaker.introduced(), phone.map(reached))
         };
         self.details.speakers.iter().map(line).collect()
     }
