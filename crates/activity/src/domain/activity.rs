@@ -236,6 +236,7 @@ mod tests {
             state: State::Open,
             certificate: CertificateRule::default(),
             version: 1,
+            edition: 1,
         };
         activity.days()
     }
