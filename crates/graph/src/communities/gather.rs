@@ -8,6 +8,9 @@ use rayon::prelude::*;
 /// Blocks of pieces whose ties are summed at once; fixed, whatever the threads.
 const BLOCKS: usize = 256;
 
+/// Blocks summed before they are appended, so that the ties are held twice only in part.
+const WAVE: usize = 16;
+
 /// Nodes listed by part.
 pub(super) struct Groups {
     /// Where each part begins in `nodes`, and the end.
@@ -59,6 +62,16 @@ pub(super) struct Smaller {
     weights: Vec<f64>,
 }
 
+impl Smaller {
+    fn append(&mut self, block: &Block) {
+        let before = self.ids.len();
+        self.offsets
+            .extend(block.ends.iter().map(|end| before + end));
+        self.ids.extend(block.ties.iter().map(|tie| tie.0));
+        self.weights.extend(block.ties.iter().map(|tie| tie.1));
+    }
+}
+
 impl Network for Smaller {
     fn nodes(&self) -> usize {
         self.offsets.len() - 1
@@ -82,23 +95,18 @@ pub(super) fn gather<N: Network>(
     let of_piece = |piece: usize| groups.of(piece).iter().map(|&v| strengths[v as usize]);
     let smaller_strengths = (0..count).map(|piece| of_piece(piece).sum()).collect();
     let all: Vec<usize> = (0..count).collect();
-    let blocks: Vec<Block> = all
-        .par_chunks(count.div_ceil(BLOCKS).max(1))
-        .map(|block| ties_of(network, pieces, &groups, block))
-        .collect();
-    let ends = blocks.iter().map(|block| block.ties.len()).sum();
     let mut smaller = Smaller {
-        offsets: Vec::with_capacity(count + 1),
-        ids: Vec::with_capacity(ends),
-        weights: Vec::with_capacity(ends),
+        offsets: vec![0],
+        ids: Vec::new(),
+        weights: Vec::new(),
     };
-    smaller.offsets.push(0);
-    for block in blocks {
-        let before = smaller.ids.len();
-        let offsets = block.ends.iter().map(|end| before + end);
-        smaller.offsets.extend(offsets);
-        smaller.ids.extend(block.ties.iter().map(|tie| tie.0));
-        smaller.weights.extend(block.ties.iter().map(|tie| tie.1));
+    let block = count.div_ceil(BLOCKS).max(1);
+    for wave in all.chunks(block * WAVE) {
+        let blocks = wave.par_chunks(block);
+        let blocks: Vec<Block> = blocks
+            .map(|block| ties_of(network, pieces, &groups, block))
+            .collect();
+        blocks.iter().for_each(|block| smaller.append(block));
     }
     (smaller, smaller_strengths)
 }
