@@ -58,10 +58,36 @@ pub fn all(build: bool) -> Result<()> {
             .join(format!("crates/{krate}/examples/{example}.rs"))
             .is_file()
         {
-            table.extend(figures(krate, example)?);
+            table.extend(figures(krate, example, &[])?);
         }
     }
+    networks(&mut table)?;
     print(&table);
+    Ok(())
+}
+
+/// A nation's attendance through `graph`, and through the packages of Python that are there.
+///
+/// The file is `GUYUB_BENCH_ATTENDANCE` (pairs of little-endian 32-bit numbers, person below
+/// 1,000,000 and event below 100,000), or one made up for the purpose.
+fn networks(table: &mut Table) -> Result<()> {
+    let folder = Scratch::new("networks")?;
+    let made = folder.path().join("attendance.bin").display().to_string();
+    let file = match std::env::var("GUYUB_BENCH_ATTENDANCE") {
+        Ok(file) => file,
+        Err(_) => {
+            figures("graph", "attendance", &[&made, "1000000", "100000"])?;
+            made
+        }
+    };
+    let args = [&*file, "1000000", "100000"];
+    table.extend(figures("graph", "national", &args)?);
+    let Some(python) = which(&["python3"]) else {
+        return Ok(());
+    };
+    let script = root().join("xtask/bench/networks.py");
+    let report = output(Command::new(python).arg(script).args(args))?;
+    table.extend(rows("python", &report));
     Ok(())
 }
 
@@ -226,8 +252,8 @@ http {
 ";
 
 /// The lines that a crate's bench prints.
-fn figures(krate: &str, example: &str) -> Result<Table> {
-    let args = [
+fn figures(krate: &str, example: &str, more: &[&str]) -> Result<Table> {
+    let mut args = vec![
         "run",
         "--quiet",
         "--release",
@@ -237,11 +263,19 @@ fn figures(krate: &str, example: &str) -> Result<Table> {
         "--example",
         example,
     ];
-    let report = output(&mut cargo(&args))?;
-    let rows = report.lines().filter_map(|line| line.split_once('\t'));
-    Ok(rows
-        .map(|(what, figure)| (format!("{krate}: {what}"), figure.to_owned()))
-        .collect())
+    if !more.is_empty() {
+        args.push("--");
+        args.extend(more);
+    }
+    Ok(rows(krate, &output(&mut cargo(&args))?))
+}
+
+/// Lines of `what<tab>figure` as rows of the table.
+fn rows(who: &str, report: &str) -> Table {
+    let lines = report.lines().filter_map(|line| line.split_once('\t'));
+    lines
+        .map(|(what, figure)| (format!("{who}: {what}"), figure.to_owned()))
+        .collect()
 }
 
 fn print(table: &Table) {
