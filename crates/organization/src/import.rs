@@ -105,14 +105,20 @@ pub(crate) async fn open(ctx: &Ctx, scope: &Scope, row: ImportRow, now: Timestam
     let answers: Answers = serde_json::from_str(&row.decisions).unwrap_or_default();
     let bytes = ctx.files.get(row.file).await?.to_vec();
     let list = list(ctx, bytes, &row.file_name, &layout, today).await?;
-    let plan = plan(&list, &known, &answers);
-    Ok(Open {
-        row,
-        answers,
-        list,
-        known,
-        plan,
-    })
+    // thousands of rows against thousands of people take a while
+    let work = move || {
+        let plan = plan(&list, &known, &answers);
+        Open {
+            row,
+            answers,
+            list,
+            known,
+            plan,
+        }
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Other(error.into()))
 }
 
 async fn today(db: &mut impl Query, scope: &Scope, now: Timestamp) -> Result<Date> {

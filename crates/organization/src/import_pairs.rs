@@ -146,7 +146,7 @@ fn card(open: &Open, question: &Question) -> Card {
             .map(|one| pair(open, question, one, &values))
             .collect(),
         other: question.answer == Answer::Other,
-        leave: question.answer == Answer::Leave,
+        leave: question.decided && question.answer == Answer::Leave,
         same_nik: question
             .candidates
             .iter()

@@ -181,8 +181,11 @@ fn keep(
         At::Line(_) => None,
     };
     if into.is_none() && values.name.is_none() {
-        let reason = || "Namanya tidak terbaca.".to_owned();
-        plan.left.extend(lines.into_iter().map(|at| (at, reason())));
+        plan.left.extend(
+            lines
+                .into_iter()
+                .map(|at| (at, nameless(&list.reading.lines[at]))),
+        );
         return;
     }
     let hash = lines
@@ -196,6 +199,14 @@ fn keep(
         values,
         keeps_nik,
     });
+}
+
+/// Why a row without a name is left, with what else is doubtful about it.
+fn nameless(line: &Line) -> String {
+    match line.issues() {
+        [] => "Namanya tidak terbaca.".to_owned(),
+        issues => format!("Namanya tidak terbaca: {}.", issues.join("; ")),
+    }
 }
 
 fn nik(known: &Known) -> Option<String> {

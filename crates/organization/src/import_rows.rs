@@ -232,6 +232,9 @@ fn read_rows(open: &Open) -> Vec<ReadRow> {
         if without_nik.contains(&at) {
             issues.push("NIK tidak ikut disimpan karena sudah dipakai orang lain.".to_owned());
         }
+        if let Some(reason) = left.get(&at) {
+            issues.retain(|issue| !reason.contains(issue));
+        }
         let name = values.and_then(|values| values.name.clone());
         let raw = line
             .raw

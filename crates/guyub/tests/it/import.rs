@@ -96,7 +96,7 @@ async fn what_is_sure_is_merged_and_a_merge_only_fills_in_what_is_lacking() {
         seen.says("2 akan dimasukkan 2 akan digabung 1 ditinggal dulu");
         seen.says("Digabung dengan Ana Lestari, yang sudah tercatat.");
         let left = officer.get(&format!("{page}?lihat=ditinggal")).await;
-        left.says("Namanya tidak terbaca.");
+        left.says("Namanya tidak terbaca: Nama kosong.");
         left.keeps_quiet_about("Citra Dewi");
         officer
             .get(&format!("{page}?lihat=lain"))
