@@ -1,12 +1,12 @@
 //! Marking attendance: every mark is kept, the newest counts, a repeat changes nothing.
 //! Acknowledged means on disk: the answer goes out after the commit.
 
-use crate::domain::{AttendanceState, How, Mark, Session, Tally, winner};
+use crate::domain::{AttendanceState, How, Mark, Session};
 use crate::{MARK_ATTENDANCE, store};
 use jiff::Timestamp;
 use kernel::access::Scope;
 use kernel::id::{AccountId, ActivityId, MarkId, PersonId, SessionId};
-use storage::{FromRow, Query, Row, Tx, args};
+use storage::{Query, Tx};
 use web::{Actor, Ctx, Error, Result};
 
 /// Marks made on a page by `actor` in one session, in one transaction.
@@ -70,221 +70,11 @@ pub async fn mark_all(
             at: mark.at.min(now),
             ..*mark
         };
-        if add_to_log(tx, scope, session, &mark, account, now).await? {
-            count(tx, scope, session, &mark).await?;
+        if store::add_mark(tx, scope, session, &mark, account, now).await? {
+            store::count_mark(tx, scope, session, &mark).await?;
         }
     }
     Ok(())
-}
-
-/// `false` if the mark was known already.
-async fn add_to_log(
-    tx: &mut Tx,
-    scope: &Scope,
-    session: &Session,
-    mark: &Mark,
-    account: Option<AccountId>,
-    now: Timestamp,
-) -> Result<bool> {
-    let added = tx
-        .run(
-            "insert into mark (id, session_id, person_id, unit_id, state, at, how, account_id,
-                               received_at)
-             select $1, $2, p.id, $4, $5, $6, $7, $8, $9 from person p
-              where p.id = $3 and p.unit_id = $4
-             on conflict do nothing",
-            args![
-                mark.id,
-                session.id,
-                mark.person,
-                scope.unit(),
-                mark.state.code(),
-                mark.at,
-                mark.how.code(),
-                account,
-                now
-            ],
-        )
-        .await?;
-    if added > 0 {
-        return Ok(true);
-    }
-    let known: Option<(SessionId, PersonId)> = tx
-        .maybe(
-            "select session_id, person_id from mark where id = $1",
-            args![mark.id],
-        )
-        .await?;
-    match known {
-        Some((in_session, of)) if in_session == session.id && of == mark.person => Ok(false),
-        Some(_) => Err(Error::Conflict(
-            "Tanda hadir ini sudah dipakai untuk orang lain.".into(),
-        )),
-        None => Err(Error::NotFound),
-    }
-}
-
-struct Current(Mark);
-
-impl FromRow for Current {
-    fn from_row(row: &Row) -> storage::Result<Self> {
-        Ok(Self(Mark {
-            id: row.get(0)?,
-            person: row.get(1)?,
-            state: AttendanceState::from_code(&row.get::<String>(2)?)
-                .unwrap_or(AttendanceState::Absent),
-            at: row.get(3)?,
-            how: How::from_code(&row.get::<String>(4)?).unwrap_or(How::Tap),
-        }))
-    }
-}
-
-async fn count(tx: &mut Tx, scope: &Scope, session: &Session, mark: &Mark) -> Result<()> {
-    let before: Option<Current> = tx
-        .maybe(
-            "select mark_id, person_id, state, at, how from attendance
-              where session_id = $1 and person_id = $2",
-            args![session.id, mark.person],
-        )
-        .await?;
-    if before.is_some_and(|Current(before)| winner(before, *mark) == before) {
-        return Ok(());
-    }
-    tx.run(
-        "insert into attendance (session_id, person_id, unit_id, activity_id, mark_id, state, at,
-                                 how)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (session_id, person_id) do update
-            set mark_id = excluded.mark_id, state = excluded.state, at = excluded.at,
-                how = excluded.how",
-        args![
-            session.id,
-            mark.person,
-            scope.unit(),
-            session.activity,
-            mark.id,
-            mark.state.code(),
-            mark.at,
-            mark.how.code()
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Somebody who is expected or was marked in a session.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Expected {
-    pub(crate) person: PersonId,
-    pub(crate) name: String,
-    pub(crate) place: String,
-    pub(crate) state: Option<AttendanceState>,
-    pub(crate) at: Option<Timestamp>,
-}
-
-impl FromRow for Expected {
-    fn from_row(row: &Row) -> storage::Result<Self> {
-        let number = |column| -> storage::Result<Option<i64>> { row.get(column) };
-        let hamlet: String = row.get(2)?;
-        let rt = number(3)?
-            .map(|rt| format!("RT {rt:02}"))
-            .unwrap_or_default();
-        let parts = [hamlet, rt].into_iter().filter(|part| !part.is_empty());
-        Ok(Self {
-            person: row.get(0)?,
-            name: row.get(1)?,
-            place: parts.collect::<Vec<_>>().join(", "),
-            state: row
-                .get::<Option<String>>(4)?
-                .as_deref()
-                .and_then(AttendanceState::from_code),
-            at: row.get(5)?,
-        })
-    }
-}
-
-/// Everybody with a seat, on the committee, or marked already, by name. When nobody registers,
-/// the whole roll.
-pub(crate) async fn expected(
-    db: &mut impl Query,
-    scope: &Scope,
-    session: &Session,
-    whole_roll: bool,
-) -> Result<Vec<Expected>> {
-    Ok(db
-        .all(
-            "select p.id, p.full_name, p.hamlet, p.rt, a.state, a.at
-               from person p
-               left join attendance a on a.person_id = p.id and a.session_id = $1
-              where p.unit_id = $2 and (
-                    a.state is not null
-                 or ($4 and p.removed_at is null and p.kind <> 'guest')
-                 or p.id in (select person_id from registration
-                              where activity_id = $3 and place = 'seat')
-                 or p.id in (select person_id from committee_member where activity_id = $3))
-              order by p.sort_name, p.id limit 20000",
-            args![session.id, scope.unit(), session.activity, whole_roll],
-        )
-        .await?)
-}
-
-/// How many stand how in one session.
-///
-/// # Errors
-///
-/// When the database refuses.
-pub async fn tally(db: &mut impl Query, session: SessionId) -> Result<Tally> {
-    let rows: Vec<(String, i64)> = db
-        .all(
-            "select state, count(*) from attendance where session_id = $1
-              group by state limit 10",
-            args![session],
-        )
-        .await?;
-    let mut tally = Tally::default();
-    for (state, count) in rows {
-        if let Some(state) = AttendanceState::from_code(&state) {
-            tally.add(state, count);
-        }
-    }
-    Ok(tally)
-}
-
-/// Names of those in `state` in a session, by name.
-pub(crate) async fn names_in(
-    db: &mut impl Query,
-    scope: &Scope,
-    session: SessionId,
-    state: AttendanceState,
-) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = db
-        .all(
-            "select p.full_name from attendance a join person p on p.id = a.person_id
-              where a.session_id = $1 and a.unit_id = $2 and a.state = $3
-              order by p.sort_name, p.id limit 20000",
-            args![session, scope.unit(), state.code()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
-}
-
-/// What a person took part in, newest first: activity, title, day, state.
-pub(crate) async fn of_person(
-    db: &mut impl Query,
-    scope: &Scope,
-    person: PersonId,
-) -> Result<Vec<(ActivityId, String, jiff::civil::Date, String)>> {
-    Ok(db
-        .all(
-            "select c.id, c.title, s.day, a.state
-               from attendance a
-               join session s on s.id = a.session_id
-               join activity c on c.id = a.activity_id
-              where a.person_id = $1 and a.unit_id = $2
-              order by s.day desc, s.position desc limit 50",
-            args![person, scope.unit()],
-        )
-        .await?)
 }
 
 /// The person whom a scanned or typed code names, for marking at the door.
@@ -318,26 +108,10 @@ pub(crate) async fn scanned(
     if !(8..=26).contains(&token.len()) {
         return Ok(Scanned::Unknown);
     }
-    let until = format!("{token}~");
-    let registered: Option<(PersonId, String)> = db
-        .maybe(
-            "select p.id, p.full_name from registration r join person p on p.id = r.person_id
-              where r.activity_id = $1 and r.unit_id = $2 and r.token >= $3 and r.token < $4
-              limit 1",
-            args![activity, scope.unit(), &token, &until],
-        )
-        .await?;
-    if let Some((person, name)) = registered {
+    if let Some((person, name)) = store::registered_as(db, scope, activity, &token).await? {
         return Ok(Scanned::Person(person, name));
     }
-    let card: Option<(PersonId, String, kernel::id::UnitId)> = db
-        .maybe(
-            "select id, full_name, unit_id from person
-              where token >= $1 and token < $2 and removed_at is null limit 1",
-            args![&token, &until],
-        )
-        .await?;
-    Ok(match card {
+    Ok(match store::card(db, &token).await? {
         Some((person, name, unit)) if unit == scope.unit() => Scanned::Person(person, name),
         Some(_) => Scanned::Elsewhere,
         None => Scanned::Unknown,

@@ -1,8 +1,9 @@
 //! At the door: the grid to tap, a pasted WhatsApp list, a QR or typed code, somebody new.
 //! Every way ends in the same marks; without scripts each is an ordinary form.
 
-use crate::attend::{self, Expected, Scanned, made_now};
+use crate::attend::{self, Scanned, made_now};
 use crate::domain::{Activity, AttendanceState, How, Session, Tally};
+use crate::store::{self, Expected};
 use crate::words::Telling;
 use crate::{MARK_ATTENDANCE, pages, scan, walk_in};
 use askama::Template;
@@ -105,9 +106,9 @@ async fn grid(
     let door = door(&ctx, &actor, at).await?;
     let mut db = ctx.db.read().await?;
     let whole_roll = !door.activity.registration;
-    let people = attend::expected(&mut db, &door.scope, &door.session, whole_roll).await?;
-    let tally = attend::tally(&mut db, door.session.id).await?;
-    let present = attend::names_in(
+    let people = store::expected(&mut db, &door.scope, &door.session, whole_roll).await?;
+    let tally = store::tally(&mut db, door.session.id).await?;
+    let present = store::names_in(
         &mut db,
         &door.scope,
         door.session.id,
@@ -377,7 +378,7 @@ async fn scan_page(
     Path(at): At,
 ) -> Result<Response> {
     let door = door(&ctx, &actor, at).await?;
-    let tally = attend::tally(&mut ctx.db.read().await?, door.session.id).await?;
+    let tally = store::tally(&mut ctx.db.read().await?, door.session.id).await?;
     let page = ScanPage {
         here: door.here(),
         activity: door.activity,

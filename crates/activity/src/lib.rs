@@ -5,7 +5,6 @@
 mod acts;
 mod api;
 mod attend;
-mod committee;
 mod domain;
 mod door;
 mod manage;
@@ -21,8 +20,7 @@ mod walk_in;
 mod words;
 
 pub use acts::{MANAGE_ACTIVITIES, MARK_ATTENDANCE, PRINT_DOCUMENTS, READ_ACTIVITIES};
-pub use attend::{mark_all, tally};
-pub use committee::{CommitteeMember, committee, join as join_committee};
+pub use attend::mark_all;
 pub use domain::{
     Activity, ActivityForm, AttendanceState, CertificateRule, How, Kind, Mark, NewActivity,
     NewSession, Place, Registration, Session, State, Tally,
@@ -30,8 +28,8 @@ pub use domain::{
 pub use manage::{create, update};
 pub use register::{Answer, Applicant, Registered, register, register_person, withdraw};
 pub use store::{
-    Attendee, attendees, find, find_public, list_between, list_of_kind, registrations, sessions,
-    set_certificate_rule,
+    Attendee, CommitteeMember, attendees, committee, find, find_public, join_committee,
+    list_between, list_of_kind, registrations, sessions, set_certificate_rule, tally,
 };
 
 use web::{Module, NavItem};

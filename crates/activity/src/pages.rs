@@ -1,10 +1,10 @@
 //! Officers' pages of an activity: list, form, its page, committee, registrations.
 
-use crate::committee::{self, CommitteeMember};
 use crate::domain::{Activity, ActivityForm, Kind, Place, Registration, Session, State, Tally};
+use crate::store::CommitteeMember;
 use crate::teaching::teaching;
 use crate::words::Telling;
-use crate::{MANAGE_ACTIVITIES, READ_ACTIVITIES, api, attend, door, manage, papers, public, store};
+use crate::{MANAGE_ACTIVITIES, READ_ACTIVITIES, api, door, manage, papers, public, store};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State as From};
@@ -282,12 +282,12 @@ async fn show(
             id: session.id,
             title: session.title.clone(),
             when: session.when(actor.zone),
-            tally: attend::tally(&mut db, session.id).await?,
+            tally: store::tally(&mut db, session.id).await?,
         });
     }
     let seats = store::enrolment(&mut db, &activity).await?.taken;
     let waiting = store::waiting(&mut db, id).await?;
-    let committee = committee::committee(&mut db, &scope, id).await?;
+    let committee = store::committee(&mut db, &scope, id).await?;
     drop(db);
     let speakers = teaching(&ctx, &scope, id).await?.speakers;
     let telling = Telling {
@@ -414,7 +414,7 @@ async fn join(
             return visitor.page("Pilih panitia", &page);
         }
     };
-    committee::join(&mut tx, &scope, id, person, &duty).await?;
+    store::join_committee(&mut tx, &scope, id, person, &duty).await?;
     tx.commit().await?;
     Ok(visitor.redirect_with(&back, &Flash::ok("Panitia tersimpan.")))
 }
@@ -441,7 +441,7 @@ async fn leave(
     found(&ctx, &actor, id).await?;
     let person = form.orang.parse().map_err(|_| Error::NotFound)?;
     let mut tx = ctx.db.begin().await?;
-    committee::leave(&mut tx, &scope, id, person).await?;
+    store::leave_committee(&mut tx, &scope, id, person).await?;
     tx.commit().await?;
     Ok(visitor.redirect(&format!("/kegiatan/{id}#panitia")))
 }
@@ -553,7 +553,7 @@ pub(crate) fn person_panel<'a>(
         let Ok(scope) = actor.may(READ_ACTIVITIES, actor.unit) else {
             return Ok(None);
         };
-        let rows = attend::of_person(&mut ctx.db.read().await?, &scope, person).await?;
+        let rows = store::of_person(&mut ctx.db.read().await?, &scope, person).await?;
         let line = |(id, title, day, state): (ActivityId, String, Date, String)| {
             let state = crate::AttendanceState::from_code(&state).map_or("", |state| state.label());
             (format!("/kegiatan/{id}"), title, day::medium(day), state)

@@ -1,6 +1,8 @@
 //! Who gets a certificate: whoever was present in a share of the sessions, or in a number of them.
 //! Three quarters, unless the board sets something else.
 
+use jiff::civil::Date;
+
 /// How much of an activity somebody must have been present at for a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CertificateRule {
@@ -45,6 +47,12 @@ impl CertificateRule {
         }
         .unwrap_or_default()
     }
+}
+
+/// The number of a unit's `count`-th certificate, issued on `day`: `0042/SERT/2026`.
+#[must_use]
+pub fn certificate_number(count: i64, day: Date) -> String {
+    format!("{count:04}/SERT/{}", day.year())
 }
 
 #[cfg(test)]

@@ -8,6 +8,6 @@ mod registration;
 
 pub use activity::{Activity, Kind, Session, State};
 pub use attendance::{AttendanceState, How, Mark, Tally, winner};
-pub use certificate::CertificateRule;
+pub use certificate::{CertificateRule, certificate_number};
 pub use form::{ActivityForm, NewActivity, NewSession};
 pub use registration::{Enrolment, Place, RegisterError, Registration};

@@ -1,4 +1,4 @@
-//! The committee of an activity: people of the roll, each with a duty.
+//! Rows of committees: people of the roll, each with a duty.
 
 use kernel::access::Scope;
 use kernel::id::{ActivityId, PersonId};
@@ -52,7 +52,7 @@ pub async fn committee(
 /// # Errors
 ///
 /// When the database refuses.
-pub async fn join(
+pub async fn join_committee(
     tx: &mut Tx,
     scope: &Scope,
     activity: ActivityId,
@@ -72,7 +72,7 @@ pub async fn join(
 }
 
 /// Takes a person off the committee.
-pub(crate) async fn leave(
+pub(crate) async fn leave_committee(
     tx: &mut Tx,
     scope: &Scope,
     activity: ActivityId,
