@@ -3,8 +3,13 @@
 //! Uploads come in parts and are measured while they arrive.
 
 use crate::{Ctx, Error, Result, Visitor};
+use axum::body::{Body, Bytes};
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 
@@ -12,8 +17,48 @@ use serde::{Deserialize, Deserializer};
 const FORM_MOST: usize = 1024 * 1024;
 /// Largest upload in all.
 const UPLOAD_MOST: usize = 25 * 1024 * 1024;
-/// How much of a too large upload is read on, so that the browser can show the answer.
+/// How much of a too large form or upload is read on, so that the browser can show the answer.
 const DRAIN_MOST: usize = 512 * 1024 * 1024;
+
+/// Lets an ordinary form arrive before anybody answers it: a browser that is told to sign in, or
+/// that the form is too long, while it still sends would show a broken connection instead.
+pub(crate) async fn arrive(request: Request, next: Next) -> Response {
+    let media = request.headers().get(CONTENT_TYPE);
+    let form = media.is_some_and(|media| {
+        media
+            .as_bytes()
+            .starts_with(b"application/x-www-form-urlencoded")
+    });
+    if !form {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    match arrived(body).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, bytes.into())).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn arrived(body: Body) -> Result<Bytes> {
+    let (mut bytes, mut length) = (Vec::new(), 0);
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk =
+            chunk.map_err(|_| Error::Bad("Isian tidak terkirim utuh. Coba kirim lagi.".into()))?;
+        length += chunk.len();
+        if length <= FORM_MOST {
+            bytes.extend_from_slice(&chunk);
+        } else if length > DRAIN_MOST {
+            break;
+        }
+    }
+    if length > FORM_MOST {
+        return Err(Error::TooLarge(
+            "Isian terlalu panjang. Ringkas dulu, lalu kirim lagi.".into(),
+        ));
+    }
+    Ok(bytes.into())
+}
 
 /// A form's fields as `T`, whose fields are strings, options and lists of strings.
 #[derive(Debug, Clone)]
@@ -25,9 +70,7 @@ impl<T: DeserializeOwned> FromRequest<Ctx> for Form<T> {
     async fn from_request(request: Request, ctx: &Ctx) -> Result<Self> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, ctx).await?;
-        let bytes = axum::body::to_bytes(body, FORM_MOST).await.map_err(|_| {
-            Error::TooLarge("Isian terlalu panjang. Ringkas dulu, lalu kirim lagi.".into())
-        })?;
+        let bytes = arrived(body).await?;
         if !visitor.bearer {
             let token = form_urlencoded::parse(&bytes).find(|(name, _)| name == "_t");
             let token = token

@@ -1,7 +1,7 @@
 //! The router of the whole product: every module's addresses under the common middleware.
-//! Order from the outside: panics, headers, compression, tags, visitor, routes.
+//! Order from the outside: headers, compression, tags, visitor, forms, panics, routes.
 
-use crate::{Ctx, assets, downloads, middleware, pages};
+use crate::{Ctx, assets, downloads, forms, middleware, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -19,6 +19,7 @@ pub fn router(ctx: &Ctx) -> Router {
     routes
         .layer(DefaultBodyLimit::disable()) // forms and uploads measure themselves
         .layer(CatchPanicLayer::new())
+        .layer(from_fn(forms::arrive))
         .layer(from_fn_with_state(ctx.clone(), middleware::visit))
         .layer(from_fn(middleware::tag))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))

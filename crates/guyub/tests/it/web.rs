@@ -1,9 +1,10 @@
 //! What holds on every page: who may post, security headers, tags, languages, problems, assets.
 
-use crate::support::{Given, each};
+use crate::support::{App, Given, Wire, each};
 use axum::http::{Method, StatusCode};
 use kernel::access::Role;
 use std::time::Instant;
+use tokio::net::TcpListener;
 
 #[tokio::test]
 async fn a_post_from_another_site_is_refused_before_anything_happens() {
@@ -174,6 +175,23 @@ async fn the_language_chosen_on_the_page_stays_and_leads_nowhere_else() {
         visitor.get("/luring").await.says("Tanpa sinyal");
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_must_sign_in_first_is_told_so_after_a_long_form_too() {
+    let app = App::on(storage::testing::sqlite().await).await;
+    Given::unit("Jambu").on(&app.ctx).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let serving = tokio::spawn(async move { axum::serve(listener, app.router).await });
+    let form = "content-type: application/x-www-form-urlencoded\r\n";
+    for (letters, status) in [(900_000, 303), (20_000_000, 413)] {
+        let (address, body) = (address.clone(), format!("nama={}", "a".repeat(letters)));
+        let ask = move || Wire::to(&address)?.ask("POST /anggota", form, &body);
+        let (told, _) = tokio::task::spawn_blocking(ask).await.unwrap().unwrap();
+        assert_eq!(told, status, "{letters} letters");
+    }
+    serving.abort();
 }
 
 #[tokio::test]
