@@ -1,7 +1,7 @@
 //! At the door: the grid to tap, a pasted WhatsApp list, a QR or typed code, somebody new.
 //! Every way ends in the same marks; without scripts each is an ordinary form.
 
-use crate::attend::{self, Scanned, made_now};
+use crate::attend::{self, made_now};
 use crate::domain::{Activity, AttendanceState, How, Session, Tally};
 use crate::store::{self, Expected};
 use crate::words::Telling;
@@ -18,7 +18,7 @@ use kernel::id::{ActivityId, PersonId, SessionId};
 use kernel::name_list::{self, RollEntry};
 use organization::Placed;
 use serde::Deserialize;
-use web::{Actor, Ctx, Error, Flash, Form, Result, Upload, Visitor, filters};
+use web::{Actor, Ctx, Error, Errors, Flash, Form, Result, Visitor, filters};
 
 pub(crate) fn router() -> Router<Ctx> {
     Router::new()
@@ -34,20 +34,24 @@ pub(crate) fn router() -> Router<Ctx> {
         )
         .route(
             "/kegiatan/{id}/sesi/{session}/pindai",
-            get(scan_page).post(scanned),
+            get(scan::show).post(scan::mark),
         )
         .route("/kegiatan/{id}/sesi/{session}/datang", post(arrive))
 }
 
-type At = Path<(ActivityId, SessionId)>;
+pub(crate) type At = Path<(ActivityId, SessionId)>;
 
-struct Door {
-    scope: Scope,
-    activity: Activity,
-    session: Session,
+pub(crate) struct Door {
+    pub(crate) scope: Scope,
+    pub(crate) activity: Activity,
+    pub(crate) session: Session,
 }
 
-async fn door(ctx: &Ctx, actor: &Actor, (id, session): (ActivityId, SessionId)) -> Result<Door> {
+pub(crate) async fn door(
+    ctx: &Ctx,
+    actor: &Actor,
+    (id, session): (ActivityId, SessionId),
+) -> Result<Door> {
     let scope = actor.may(MARK_ATTENDANCE, actor.unit)?;
     let (_, activity, sessions) = pages::found(ctx, actor, id).await?;
     let session = sessions
@@ -62,7 +66,7 @@ async fn door(ctx: &Ctx, actor: &Actor, (id, session): (ActivityId, SessionId)) 
 }
 
 impl Door {
-    fn here(&self) -> String {
+    pub(crate) fn here(&self) -> String {
         format!("/kegiatan/{}/sesi/{}", self.activity.id, self.session.id)
     }
 }
@@ -361,87 +365,6 @@ async fn save_list(
     Ok(visitor.redirect_with(&door.here(), &flash))
 }
 
-#[derive(Template)]
-#[template(path = "scan.html")]
-struct ScanPage {
-    activity: Activity,
-    session: Session,
-    here: String,
-    tally: Tally,
-    token: String,
-}
-
-async fn scan_page(
-    From(ctx): From<Ctx>,
-    visitor: Visitor,
-    actor: Actor,
-    Path(at): At,
-) -> Result<Response> {
-    let door = door(&ctx, &actor, at).await?;
-    let tally = store::tally(&mut ctx.db.read().await?, door.session.id).await?;
-    let page = ScanPage {
-        here: door.here(),
-        activity: door.activity,
-        session: door.session,
-        tally,
-        token: visitor.token(),
-    };
-    visitor.page("Pindai QR", &page)
-}
-
-async fn scanned(
-    From(ctx): From<Ctx>,
-    visitor: Visitor,
-    actor: Actor,
-    Path(at): At,
-    upload: Upload,
-) -> Result<Response> {
-    let door = door(&ctx, &actor, at).await?;
-    let back = format!("{}/pindai", door.here());
-    let photo = upload.file("foto").map(|file| file.bytes.clone());
-    let typed = upload.text("kode").trim().to_owned();
-    let (text, how) = match photo {
-        Some(bytes) if typed.is_empty() => {
-            let found =
-                web::render_blocking(move || Ok::<_, anyhow::Error>(scan::read(&bytes))).await?;
-            (found.unwrap_or_default(), How::Qr)
-        }
-        _ => {
-            let how = if typed.contains('/') {
-                How::Qr
-            } else {
-                How::Code
-            };
-            (typed, how)
-        }
-    };
-    if text.is_empty() {
-        let text = "Kode QR tidak terbaca. Foto lagi lebih dekat dan terang, atau ketik kodenya.";
-        return Ok(visitor.redirect_with(&back, &Flash::bad(text)));
-    }
-    let scanned = attend::scanned(
-        &mut ctx.db.read().await?,
-        &door.scope,
-        door.activity.id,
-        &text,
-    )
-    .await?;
-    let flash = match scanned {
-        Scanned::Person(person, name) => {
-            let mark = made_now(&actor, person, AttendanceState::Present, how);
-            attend::mark(&ctx, &actor, door.session.id, &[mark]).await?;
-            Flash::ok(format!("{name} hadir."))
-        }
-        Scanned::Elsewhere => Flash::warn(
-            "Kartu ini dari organisasi lain. Kalau orangnya ikut, tulis namanya di Peserta datang langsung.",
-        ),
-        Scanned::Unknown => Flash::bad(
-            "Kode ini bukan kartu anggota atau pendaftaran. Periksa lagi, atau ketik kodenya.",
-        ),
-    };
-    Ok(visitor.redirect_with(&back, &flash))
-}
-
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct ArriveForm {
@@ -458,8 +381,19 @@ struct ArrivePage {
     here: String,
     name: String,
     rt: String,
+    errors: Errors,
     people: Vec<Placed>,
     token: String,
+}
+
+/// The RT as typed; none for somebody from elsewhere.
+fn read_rt(errors: &mut Errors, typed: &str) -> Option<u16> {
+    let typed = typed.trim();
+    let rt = typed.parse().ok().filter(|rt| (1..=999).contains(rt));
+    if rt.is_none() && !typed.is_empty() {
+        errors.add("rt", "RT belum terbaca. Tulis angkanya saja, misalnya 03.");
+    }
+    rt
 }
 
 async fn arrive(
@@ -470,17 +404,22 @@ async fn arrive(
     Form(form): Form<ArriveForm>,
 ) -> Result<Response> {
     let door = door(&ctx, &actor, at).await?;
-    let name = form.nama.trim().to_owned();
-    if name.is_empty() || name.chars().count() > 120 {
-        let flash = Flash::bad("Isi nama peserta, paling banyak 120 huruf.");
-        return Ok(visitor.redirect_with(&door.here(), &flash));
+    let mut errors = Errors::default();
+    let name = errors.required("nama", &form.nama, 120);
+    let rt = read_rt(&mut errors, &form.rt);
+    if !errors.is_empty() {
+        let page = ArrivePage {
+            here: door.here(),
+            activity: door.activity,
+            session: door.session,
+            name: form.nama,
+            rt: form.rt,
+            errors,
+            people: Vec::new(),
+            token: visitor.token(),
+        };
+        return visitor.page_again("Peserta datang langsung", &page);
     }
-    let rt = form
-        .rt
-        .trim()
-        .parse::<u16>()
-        .ok()
-        .filter(|rt| (1..=999).contains(rt));
     if let Ok(person) = form.orang.parse() {
         walk_in::known(&ctx, &actor, door.session.id, person).await?;
         return Ok(visitor.redirect_with(&door.here(), &Flash::ok(format!("{name} hadir."))));
@@ -499,6 +438,7 @@ async fn arrive(
         activity: door.activity,
         session: door.session,
         rt: form.rt,
+        errors,
         name,
         people,
         token: visitor.token(),

@@ -379,44 +379,56 @@ async fn join(
 ) -> Result<Response> {
     let scope = actor.may(MANAGE_ACTIVITIES, actor.unit)?;
     let (_, activity, _) = found(&ctx, &actor, id).await?;
-    let back = format!("/kegiatan/{id}#panitia");
     let mut errors = Errors::default();
     let duty = errors.within("tugas", &form.tugas, 60);
     let name = errors.required("nama", &form.nama, 120);
-    if !errors.is_empty() {
-        let text = "Panitia belum tersimpan: isi nama anggota, dan tugas paling panjang 60 huruf.";
-        return Ok(visitor.redirect_with(&back, &Flash::bad(text)));
-    }
     let mut tx = ctx.db.begin().await?;
-    let chosen: Option<PersonId> = form.orang.parse().ok();
-    let found = organization::search(&mut tx, &scope, &name, 9).await?;
-    let person = match (chosen, found.as_slice()) {
-        (Some(chosen), people) if people.iter().any(|placed| placed.id == chosen) => chosen,
-        (_, [one]) => one.id,
-        (_, []) => {
-            let text =
-                format!("Tidak ada anggota bernama “{name}”. Tambahkan dulu di halaman Anggota.");
-            return Ok(visitor.redirect_with(&back, &Flash::bad(text)));
-        }
-        (_, people) => {
-            drop(tx);
-            let page = ChoosePage {
-                activity: id,
-                title: activity.title,
-                people: people
-                    .iter()
-                    .map(|p| (p.id, p.full_name.clone(), p.place()))
-                    .collect(),
-                name,
-                duty,
-                token: visitor.token(),
-            };
-            return visitor.page("Pilih panitia", &page);
-        }
+    let people = match errors.is_empty() {
+        true => organization::search(&mut tx, &scope, &name, 9).await?,
+        false => Vec::new(),
     };
-    store::join_committee(&mut tx, &scope, id, person, &duty).await?;
-    tx.commit().await?;
-    Ok(visitor.redirect_with(&back, &Flash::ok("Panitia tersimpan.")))
+    if errors.is_empty() && people.is_empty() {
+        errors.add(
+            "nama",
+            "Tidak ada anggota bernama ini. Periksa namanya, atau tambahkan dulu di halaman Anggota.",
+        );
+    }
+    if let Some(person) = chosen(&people, &form.orang) {
+        store::join_committee(&mut tx, &scope, id, person, &duty).await?;
+        tx.commit().await?;
+        let back = format!("/kegiatan/{id}#panitia");
+        return Ok(visitor.redirect_with(&back, &Flash::ok("Panitia tersimpan.")));
+    }
+    drop(tx);
+    let page = ChoosePage {
+        activity: id,
+        title: activity.title,
+        people: people
+            .iter()
+            .map(|p| (p.id, p.full_name.clone(), p.place()))
+            .collect(),
+        name: form.nama,
+        duty: form.tugas,
+        errors,
+        token: visitor.token(),
+    };
+    if page.errors.is_empty() {
+        visitor.page("Pilih panitia", &page)
+    } else {
+        visitor.page_again("Tambah panitia", &page)
+    }
+}
+
+/// Who is meant: the one picked among `people`, or the only one.
+fn chosen(people: &[organization::Placed], picked: &str) -> Option<PersonId> {
+    let picked = picked.parse().ok();
+    match people {
+        [one] => Some(one.id),
+        people => people
+            .iter()
+            .map(|placed| placed.id)
+            .find(|id| Some(*id) == picked),
+    }
 }
 
 #[derive(Template)]
@@ -427,6 +439,7 @@ struct ChoosePage {
     people: Vec<(PersonId, String, String)>,
     name: String,
     duty: String,
+    errors: Errors,
     token: String,
 }
 

@@ -1,7 +1,107 @@
-//! Reads the QR code of a photo, for phones whose browser can't.
+//! The QR code of a card or a registration at the door: scanned, from a photo for phones whose
+//! browser can't, or typed.
+
+use crate::attend::{self, Scanned, made_now};
+use crate::domain::{Activity, AttendanceState, How, Session, Tally};
+use crate::door::{At, Door, door};
+use crate::store;
+use askama::Template;
+use axum::extract::{Path, State as From};
+use axum::response::Response;
+use web::{Actor, Ctx, Errors, Flash, Result, Upload, Visitor, filters};
+
+#[derive(Template)]
+#[template(path = "scan.html")]
+struct ScanPage {
+    activity: Activity,
+    session: Session,
+    here: String,
+    tally: Tally,
+    typed: String,
+    errors: Errors,
+    token: String,
+}
+
+impl ScanPage {
+    async fn of(ctx: &Ctx, visitor: &Visitor, door: Door) -> Result<Self> {
+        Ok(Self {
+            here: door.here(),
+            tally: store::tally(&mut ctx.db.read().await?, door.session.id).await?,
+            activity: door.activity,
+            session: door.session,
+            typed: String::new(),
+            errors: Errors::default(),
+            token: visitor.token(),
+        })
+    }
+}
+
+pub(crate) async fn show(
+    From(ctx): From<Ctx>,
+    visitor: Visitor,
+    actor: Actor,
+    Path(at): At,
+) -> Result<Response> {
+    let door = door(&ctx, &actor, at).await?;
+    visitor.page("Pindai QR", &ScanPage::of(&ctx, &visitor, door).await?)
+}
+
+pub(crate) async fn mark(
+    From(ctx): From<Ctx>,
+    visitor: Visitor,
+    actor: Actor,
+    Path(at): At,
+    upload: Upload,
+) -> Result<Response> {
+    let door = door(&ctx, &actor, at).await?;
+    let photo = upload.file("foto").map(|file| file.bytes.clone());
+    let typed = upload.text("kode").trim().to_owned();
+    let (text, how) = match photo {
+        Some(bytes) if typed.is_empty() => {
+            let found = web::render_blocking(move || Ok::<_, anyhow::Error>(read(&bytes))).await?;
+            (found.unwrap_or_default(), How::Qr)
+        }
+        _ => {
+            let how = if typed.contains('/') {
+                How::Qr
+            } else {
+                How::Code
+            };
+            (typed.clone(), how)
+        }
+    };
+    let scanned = attend::scanned(
+        &mut ctx.db.read().await?,
+        &door.scope,
+        door.activity.id,
+        &text,
+    )
+    .await?;
+    let problem = match scanned {
+        Scanned::Person(person, name) => {
+            let mark = made_now(&actor, person, AttendanceState::Present, how);
+            attend::mark(&ctx, &actor, door.session.id, &[mark]).await?;
+            let back = format!("{}/pindai", door.here());
+            return Ok(visitor.redirect_with(&back, &Flash::ok(format!("{name} hadir."))));
+        }
+        Scanned::Elsewhere => {
+            "Kartu ini dari organisasi lain. Kalau orangnya ikut, tulis namanya di Peserta datang langsung."
+        }
+        Scanned::Unknown if text.is_empty() => {
+            "Kode QR tidak terbaca. Foto lagi lebih dekat dan terang, atau ketik kodenya."
+        }
+        Scanned::Unknown => {
+            "Kode ini bukan kartu anggota atau pendaftaran. Periksa lagi, atau ketik kodenya."
+        }
+    };
+    let mut page = ScanPage::of(&ctx, &visitor, door).await?;
+    page.errors.add("kode", problem);
+    page.typed = typed.chars().take(200).collect();
+    visitor.page_again("Pindai QR", &page)
+}
 
 /// The text of the first QR code in a JPEG or PNG photo.
-pub(crate) fn read(photo: &[u8]) -> Option<String> {
+fn read(photo: &[u8]) -> Option<String> {
     let mut reader = image::ImageReader::new(std::io::Cursor::new(photo))
         .with_guessed_format()
         .ok()?;

@@ -186,10 +186,11 @@ async fn somebody_at_the_door_is_found_or_added_once() {
         drop(db);
         let long = "n".repeat(10_000);
         for name in ["", "   ", long.as_str()] {
-            let answer = officer
-                .form_at(&stage.door(0), &arrive, &[("nama", name)])
-                .await;
-            officer.follow(&answer).await.says("Isi nama peserta");
+            let fields = [("nama", name), ("rt", "7")];
+            let answer = officer.form_at(&stage.door(0), &arrive, &fields).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert_eq!(answer.field("rt").unwrap(), "7");
+            answer.says("Periksa isian yang ditandai merah");
         }
     })
     .await;
@@ -511,9 +512,24 @@ async fn rubbish_in_an_address_or_a_form_is_answered_in_words() {
             bytes: b"x",
         };
         let answer = officer.upload(&scan, &[("kode", "")], &[photo]).await;
-        officer.follow(&answer).await.says("tidak terbaca");
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        answer.says("tidak terbaca");
         let answer = officer.upload(&scan, &[("kode", "ABCDEFGH")], &[]).await;
-        officer.follow(&answer).await.says("bukan kartu anggota");
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(answer.field("kode").unwrap(), "ABCDEFGH");
+        answer.says("bukan kartu anggota");
+        let nobody = [("nama", "Tidak Ada"), ("tugas", "Konsumsi")];
+        let committee = format!("{}/panitia", stage.page());
+        let answer = officer.form_at(&stage.page(), &committee, &nobody).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(answer.field("tugas").unwrap(), "Konsumsi");
+        answer.says("Tidak ada anggota bernama ini");
+        let arrive = format!("{}/datang", stage.door(0));
+        let wrong = [("nama", "Zulkifli"), ("rt", "tiga")];
+        let answer = officer.form_at(&stage.door(0), &arrive, &wrong).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(answer.field("nama").unwrap(), "Zulkifli");
+        answer.says("RT belum terbaca");
     })
     .await;
 }
