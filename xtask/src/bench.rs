@@ -34,7 +34,6 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("contest", "tournaments"),
     ("storage", "marks"),
     ("documents", "certificates"),
-    ("roster", "rows"),
     ("statistics", "answers"),
 ];
 

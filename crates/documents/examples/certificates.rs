@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     })?;
     let wall = start.elapsed().as_secs_f64();
     println!(
-        "{count} sertifikat: {wall:.2} s, {:.2} s prosesor, {} kB, puncak memori {} MB",
+        "{count} certificates\t{wall:.2} s, {:.2} s of processor, {} kB, peak of memory {} MB",
         processor_seconds(),
         pdf.len() / 1024,
         peak_megabytes(),

@@ -24,12 +24,12 @@ async fn main() -> Result<()> {
         db.migrate(&[MARK]).await?;
         for tasks in [1, 32, 256] {
             let rate = through_storage(&db, tasks).await?;
-            println!("{:?}, {tasks:>3} tasks: {rate:>8.0} marks/s", db.engine());
+            println!("{:?}, {tasks} tasks\t{rate:.0} marks/s", db.engine());
         }
         if let Some(path) = path(&db) {
             for batch in [1, 32, 256] {
                 let rate = raw(&path, batch)?;
-                println!("SQLite itself, {batch:>3} a commit: {rate:>8.0} marks/s");
+                println!("SQLite itself, {batch} a commit\t{rate:.0} marks/s");
             }
         }
     }
