@@ -86,7 +86,8 @@ pub fn most_rounds(entrants: Entrants) -> usize {
 /// order (1 against n/2 + 1 in the first round). Placed is by score, then by number.
 ///
 /// A minimum-weight perfect matching (Edmonds 1965), O(n³) time and 100 n² bytes: under a
-/// second and about 100 MB for 1,024, which the thread keeps for the next pairing.
+/// second and about 100 MB for 1,024 with the scores of played rounds, which the thread keeps for
+/// the next pairing; up to some twenty seconds where nearly everybody has met or scores are huge.
 ///
 /// # Errors
 ///
