@@ -35,6 +35,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("storage", "marks"),
     ("documents", "certificates"),
     ("statistics", "answers"),
+    ("contest", "standings"),
 ];
 
 /// Rows of the table: what, and the figure with its unit.

@@ -5,6 +5,7 @@ mod badminton;
 mod football;
 mod jury;
 mod read;
+mod teams;
 mod thirds;
 mod validity;
 mod volleyball;

@@ -1,12 +1,16 @@
 //! Rules that boards choose by name: those of federations, and those seen in villages.
 //! Each is a starting point; a board may change anything.
 
-use super::{Measure, Meet, Points, Reach, Rules, ScorePoints, Tally, TieBreak};
+use super::{Measure, Meet, Points, Rules, Tally, TieBreak};
 use crate::score::{GameRules, ScoreRules};
 
+mod goals;
 mod play;
+mod sets;
 
+pub use goals::{fifa, fifa_2026, kampung_football, thirds, uefa};
 pub use play::{Conduct, Rubber};
+pub use sets::{badminton_teams, bwf, fivb, set_points, table_tennis, volleyball};
 
 /// A whole set of rules with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +127,7 @@ pub fn all() -> Vec<Preset> {
         preset(
             "voli_kampung",
             "Bola voli kampung, satu kali 50",
-            village_volleyball(),
+            sets::village_volleyball(),
             games(GameRules::VOLLEYBALL_1X50),
             play::village_volleyball(),
         ),
@@ -153,30 +157,6 @@ pub fn find(key: &str) -> Option<Preset> {
 const MAIN: Tally = Tally::Main;
 const FINE: Tally = Tally::Fine;
 
-const WIN_DRAW_LOSS: Points = Points::ByOutcome {
-    win: 3,
-    draw: 1,
-    loss: 0,
-};
-
-/// One point for a match won; such tables go by wins.
-const WINS: Points = Points::ByOutcome {
-    win: 1,
-    draw: 0,
-    loss: 0,
-};
-
-fn goals_among(reach: Reach) -> TieBreak {
-    TieBreak::HeadToHead {
-        measures: vec![
-            Measure::Points,
-            Measure::Difference(MAIN),
-            Measure::For(MAIN),
-        ],
-        reach,
-    }
-}
-
 fn overall(measures: &[Measure]) -> Vec<TieBreak> {
     measures.iter().copied().map(TieBreak::Overall).collect()
 }
@@ -188,171 +168,6 @@ fn rules(points: Points, tie_breaks: Vec<TieBreak>, tallies: &[&str], meet: Meet
         tallies: tallies.iter().map(ToString::to_string).collect(),
         meet,
     }
-}
-
-fn football(tie_breaks: Vec<TieBreak>) -> Rules {
-    rules(WIN_DRAW_LOSS, tie_breaks, &["gol"], Meet::HomeAndAway)
-}
-
-/// World Cups up to 2022: all matches before the matches among the level teams.
-///
-/// The regulations speak of "the teams concerned"; those still level after the matches among them
-/// are compared again on their own matches.
-#[must_use]
-pub fn fifa() -> Rules {
-    let mut order = overall(&[
-        Measure::Points,
-        Measure::Difference(MAIN),
-        Measure::For(MAIN),
-    ]);
-    order.extend([
-        goals_among(Reach::Again),
-        TieBreak::Overall(Measure::FairPlay),
-        TieBreak::Lots,
-    ]);
-    football(order)
-}
-
-/// The World Cup of 2026: the matches among the level teams first, then all matches.
-#[must_use]
-pub fn fifa_2026() -> Rules {
-    football(vec![
-        TieBreak::Overall(Measure::Points),
-        goals_among(Reach::Again),
-        TieBreak::Overall(Measure::Difference(MAIN)),
-        TieBreak::Overall(Measure::For(MAIN)),
-        TieBreak::Overall(Measure::FairPlay),
-        TieBreak::Ranking,
-        TieBreak::Lots,
-    ])
-}
-
-/// European championships, football and futsal: the matches among the level teams first.
-#[must_use]
-pub fn uefa() -> Rules {
-    football(vec![
-        TieBreak::Overall(Measure::Points),
-        goals_among(Reach::Again),
-        TieBreak::Overall(Measure::Difference(MAIN)),
-        TieBreak::Overall(Measure::For(MAIN)),
-        TieBreak::Overall(Measure::Wins),
-        TieBreak::Overall(Measure::FairPlay),
-        TieBreak::Ranking,
-        TieBreak::Lots,
-    ])
-}
-
-/// Village football and futsal: goal difference, goals, the match between them, cards, lots.
-#[must_use]
-pub fn kampung_football() -> Rules {
-    let mut order = overall(&[
-        Measure::Points,
-        Measure::Difference(MAIN),
-        Measure::For(MAIN),
-    ]);
-    order.extend([
-        goals_among(Reach::Once),
-        TieBreak::Overall(Measure::FairPlay),
-        TieBreak::Lots,
-    ]);
-    football(order)
-}
-
-/// The best thirds of several groups, which never met.
-#[must_use]
-pub fn thirds() -> Rules {
-    let mut order = overall(&[
-        Measure::Points,
-        Measure::Difference(MAIN),
-        Measure::For(MAIN),
-        Measure::Wins,
-        Measure::FairPlay,
-    ]);
-    order.extend([TieBreak::Ranking, TieBreak::Lots]);
-    football(order)
-}
-
-/// Matches won, then each difference in turn; whenever just two are level, the match between them.
-fn by_differences(tallies: &[&str]) -> Rules {
-    let two = TieBreak::HeadToHead {
-        measures: vec![Measure::Wins],
-        reach: Reach::OnlyTwo,
-    };
-    let mut order = vec![TieBreak::Overall(Measure::Wins), two.clone()];
-    for tally in [MAIN, FINE, Tally::Finest].into_iter().take(tallies.len()) {
-        order.extend([TieBreak::Overall(Measure::Difference(tally)), two.clone()]);
-    }
-    order.push(TieBreak::Lots);
-    rules(WINS, order, tallies, Meet::Once)
-}
-
-/// Badminton groups of players and pairs (BWF General Competition Regulations 16.2).
-#[must_use]
-pub fn bwf() -> Rules {
-    by_differences(&["gim", "poin"])
-}
-
-/// Badminton groups of teams whose ties are made of rubbers.
-#[must_use]
-pub fn badminton_teams() -> Rules {
-    by_differences(&["partai", "gim", "poin"])
-}
-
-/// Table tennis groups, by the same order with its own words.
-#[must_use]
-pub fn table_tennis() -> Rules {
-    by_differences(&["set", "poin"])
-}
-
-/// What sets are worth since 2011: 3–0 and 3–1 three points, 3–2 two and one.
-#[must_use]
-pub fn set_points() -> Points {
-    let score = |lost, points| ScorePoints {
-        score: [3, lost],
-        points,
-    };
-    Points::ByScore(vec![score(0, [3, 0]), score(1, [3, 0]), score(2, [2, 1])])
-}
-
-/// Volleyball pools: wins or points first, then the other, then set ratio and point ratio, lots.
-#[must_use]
-pub fn volleyball(first: Measure) -> Rules {
-    let second = match first {
-        Measure::Points => Measure::Wins,
-        _ => Measure::Points,
-    };
-    let mut order = overall(&[first, second, Measure::Ratio(MAIN), Measure::Ratio(FINE)]);
-    order.push(TieBreak::Lots);
-    rules(set_points(), order, &["set", "poin"], Meet::HomeAndAway)
-}
-
-/// Volleyball pools of today: wins first; the matches among the level teams before lots.
-#[must_use]
-pub fn fivb() -> Rules {
-    let mut rules = volleyball(Measure::Wins);
-    let lots = rules.tie_breaks.len() - 1;
-    let among = TieBreak::HeadToHead {
-        measures: vec![
-            Measure::Wins,
-            Measure::Points,
-            Measure::Ratio(MAIN),
-            Measure::Ratio(FINE),
-        ],
-        reach: Reach::Again,
-    };
-    rules.tie_breaks.insert(lots, among);
-    rules
-}
-
-/// Village volleyball, one race to 50: wins, then the ratio of points.
-fn village_volleyball() -> Rules {
-    let mut order = overall(&[Measure::Wins, Measure::Ratio(FINE)]);
-    order.push(TieBreak::HeadToHead {
-        measures: vec![Measure::Wins],
-        reach: Reach::OnlyTwo,
-    });
-    order.push(TieBreak::Lots);
-    rules(WINS, order, &["set", "poin"], Meet::Once)
 }
 
 #[cfg(test)]

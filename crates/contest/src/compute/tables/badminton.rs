@@ -1,7 +1,8 @@
 //! Badminton groups of players or pairs.
 
 use super::answer;
-use super::read::{At, Teams};
+use super::read::At;
+use super::teams::Teams;
 use crate::rules::presets;
 use crate::standings::{Line, Played, standings};
 use serde_json::{Map, Value, json};
@@ -59,6 +60,7 @@ pub(super) fn rallies(games: &At<'_>) -> Result<([u32; 2], [u32; 2]), String> {
     Ok((won, points))
 }
 
+/// The figures of a team; null where not every match tells them.
 fn figures(line: &Line) -> Map<String, Value> {
     let mut figures = answer::object(json!({
         "played": line.played,
@@ -66,13 +68,10 @@ fn figures(line: &Line) -> Map<String, Value> {
         "lost": line.lost,
     }));
     for (name, tally) in ["games", "points"].iter().zip(line.tallies) {
-        let Some([made, conceded]) = tally else {
-            continue;
-        };
-        let difference = made.cast_signed() - conceded.cast_signed();
-        figures.insert(format!("{name}_for"), json!(made));
-        figures.insert(format!("{name}_against"), json!(conceded));
-        figures.insert(format!("{name}_difference"), json!(difference));
+        let difference = |[made, conceded]: [u64; 2]| made.cast_signed() - conceded.cast_signed();
+        figures.insert(format!("{name}_for"), json!(tally.map(|sums| sums[0])));
+        figures.insert(format!("{name}_against"), json!(tally.map(|sums| sums[1])));
+        figures.insert(format!("{name}_difference"), json!(tally.map(difference)));
     }
     figures
 }

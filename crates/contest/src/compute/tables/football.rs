@@ -1,7 +1,8 @@
 //! Football and futsal groups.
 
 use super::answer;
-use super::read::{At, Teams};
+use super::read::At;
+use super::teams::Teams;
 use crate::rules::{Cards, FairPlay, Points, Rules, presets};
 use crate::standings::{Group, Line, Played, standings};
 use serde_json::{Map, Value, json};
@@ -32,10 +33,10 @@ pub(super) fn group(input: &At<'_>) -> Result<Value, String> {
 fn rules(input: &At<'_>) -> Result<(Rules, FairPlay), String> {
     let at = input.need("rule")?;
     let rule = at.text()?.trim();
-    match rule {
+    match rule.to_uppercase().as_str() {
         "FIFA" => Ok((presets::fifa(), FairPlay::FIFA)),
         "UEFA" => Ok((presets::uefa(), FairPlay::UEFA)),
-        key => presets::find(key)
+        _ => presets::find(rule)
             .filter(|preset| preset.table.tallies == ["gol"])
             .map(|preset| (preset.table, FairPlay::FIFA))
             .ok_or_else(|| {

@@ -1,7 +1,8 @@
 //! The best thirds across groups.
 
 use super::answer;
-use super::read::{At, Teams};
+use super::read::At;
+use super::teams::Teams;
 use crate::rules::presets;
 use crate::standings::{Line, explain};
 use crate::thirds::thirds;

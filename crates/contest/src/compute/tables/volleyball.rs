@@ -2,7 +2,8 @@
 
 use super::answer::{self, ratio};
 use super::badminton::rallies;
-use super::read::{At, Teams};
+use super::read::At;
+use super::teams::Teams;
 use crate::rules::{Measure, Points, Rules, ScorePoints, presets};
 use crate::standings::{Group, Line, Played, Table, standings, standings_of_lines};
 use serde_json::{Map, Value, json};
@@ -111,6 +112,7 @@ fn points(at: &At<'_>) -> Result<Points, String> {
     Ok(Points::ByScore(list))
 }
 
+/// The figures of a team; null where not every match tells them, or a ratio is undefined.
 fn figures(line: &Line) -> Map<String, Value> {
     let mut figures = answer::object(json!({
         "played": line.played,
@@ -123,13 +125,14 @@ fn figures(line: &Line) -> Map<String, Value> {
         ("rally_points_won", "rally_points_lost", "rally_ratio"),
     ];
     for ((won, lost, name), tally) in names.into_iter().zip(line.tallies) {
-        let Some([made, conceded]) = tally else {
-            continue;
-        };
-        figures.insert(won.to_owned(), json!(made));
-        figures.insert(lost.to_owned(), json!(conceded));
-        figures.insert(name.to_owned(), ratio(made, conceded));
-        figures.insert(format!("{name}_is_max"), json!(made > 0 && conceded == 0));
+        let infinite = |[made, conceded]: [u64; 2]| made > 0 && conceded == 0;
+        figures.insert(won.to_owned(), json!(tally.map(|sums| sums[0])));
+        figures.insert(lost.to_owned(), json!(tally.map(|sums| sums[1])));
+        figures.insert(
+            name.to_owned(),
+            json!(tally.map(|[made, lost]| ratio(made, lost))),
+        );
+        figures.insert(format!("{name}_is_max"), json!(tally.is_some_and(infinite)));
     }
     figures
 }

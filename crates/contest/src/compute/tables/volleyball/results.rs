@@ -1,7 +1,8 @@
 //! What each volleyball team has to show: how often it won 3–0, 3–1, 3–2 and lost 2–3, 1–3, 0–3,
 //! or only wins, losses and points.
 
-use super::super::read::{At, Teams};
+use super::super::read::At;
+use super::super::teams::Teams;
 use crate::rules::Rules;
 use crate::standings::{Line, Table};
 
