@@ -31,11 +31,11 @@ const NGINX: Need = Need {
 /// Benches of single crates, run as `cargo run --release --example`. Each prints its figures as
 /// lines of `what<tab>figure`, which go into the table; other lines are for a reader.
 const EXAMPLES: &[(&str, &str)] = &[
+    ("contest", "standings"),
     ("contest", "tournaments"),
     ("storage", "marks"),
     ("documents", "certificates"),
     ("statistics", "answers"),
-    ("contest", "standings"),
 ];
 
 /// Rows of the table: what, and the figure with its unit.
