@@ -3,7 +3,7 @@
 use crate::domain::{Kind, Person, PersonForm};
 use crate::export::{Format, export};
 use crate::members::NewPerson;
-use crate::settings::{self, SettingsForm};
+use crate::settings::{self, Saved, SettingsForm};
 use crate::store::people::{self as store, Filter, Listed};
 use crate::{
     CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS, add_person, book,
@@ -454,15 +454,24 @@ async fn save_settings(
         }
         logo = Some(ctx.files.put(file.bytes.clone()).await?);
     }
+    let page = |form, errors| SettingsPage {
+        form,
+        errors,
+        token: visitor.token(),
+    };
     match settings::save(&ctx, &actor, &form, logo).await? {
-        Ok(()) => Ok(visitor.redirect_with("/pengaturan", &Flash::ok("Pengaturan tersimpan."))),
-        Err(errors) => {
-            let page = SettingsPage {
-                form,
-                errors,
-                token: visitor.token(),
-            };
-            visitor.page_again("Pengaturan", &page)
+        Saved::Yes => Ok(visitor.redirect_with("/pengaturan", &Flash::ok("Pengaturan tersimpan."))),
+        Saved::Wrong(errors) => visitor.page_again("Pengaturan", &page(form, errors)),
+        Saved::Changed(versi) => {
+            let mut errors = Errors::default();
+            errors.add(
+                "nama",
+                "Pengaturan ini baru saja diubah orang lain. Periksa isian, lalu simpan lagi.",
+            );
+            let page = page(SettingsForm { versi, ..form }, errors);
+            let mut response = visitor.page_again("Pengaturan", &page)?;
+            *response.status_mut() = axum::http::StatusCode::CONFLICT;
+            Ok(response)
         }
     }
 }

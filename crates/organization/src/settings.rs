@@ -164,28 +164,36 @@ pub async fn set_paper(
     Ok(())
 }
 
+/// What came of saving the settings.
+pub(crate) enum Saved {
+    Yes,
+    /// Something typed is wrong.
+    Wrong(Errors),
+    /// Somebody changed them since the form was opened; this is their version now.
+    Changed(String),
+}
+
 /// Keeps the settings, unless somebody changed them since the form was opened.
 ///
 /// # Errors
 ///
-/// [`web::Error::Conflict`] if somebody did; `Ok(Err(errors))` when a field is wrong.
+/// When the actor may not, or the database refuses.
 pub(crate) async fn save(
     ctx: &Ctx,
     actor: &Actor,
     form: &SettingsForm,
     logo: Option<kernel::id::FileId>,
-) -> Result<Result<(), Errors>> {
+) -> Result<Saved> {
     let scope = actor.may(CHANGE_SETTINGS, actor.unit)?;
     let errors = form.read();
     if !errors.is_empty() {
-        return Ok(Err(errors));
+        return Ok(Saved::Wrong(errors));
     }
     let mut tx = ctx.db.begin().await?;
     tx.hold(actor.unit).await?;
     if !store::change(&mut tx, &scope, form, logo).await? {
-        return Err(web::Error::Conflict(
-            "Pengaturan ini baru saja diubah orang lain. Buka lagi halamannya, lalu ubah.".into(),
-        ));
+        let now = SettingsForm::of(&mut tx, &scope).await?;
+        return Ok(Saved::Changed(now.versi));
     }
     let entry = actor.audit(
         CHANGE_SETTINGS,
@@ -195,5 +203,5 @@ pub(crate) async fn save(
     );
     storage::audit(&mut tx, entry).await?;
     tx.commit().await?;
-    Ok(Ok(()))
+    Ok(Saved::Yes)
 }
