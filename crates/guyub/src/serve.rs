@@ -11,7 +11,7 @@ use storage::{Db, Files};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use web::secret::Keys;
-use web::{Ctx, Settings};
+use web::{BoxFuture, Ctx, Settings};
 
 /// The file in the data folder that says the folder is in use.
 pub(crate) const LOCK: &str = "dipakai";
@@ -24,6 +24,7 @@ pub struct Server {
     /// The product.
     pub ctx: Ctx,
     listener: TcpListener,
+    end: BoxFuture<'static, ()>,
     _alone: Option<File>,
 }
 
@@ -44,6 +45,7 @@ impl Server {
         Ok(Self {
             ctx,
             listener,
+            end: interruption(),
             _alone: alone,
         })
     }
@@ -72,7 +74,7 @@ impl Server {
                 .with_graceful_shutdown(until(stopping))
                 .into_future(),
         );
-        interrupted().await;
+        self.end.await;
         stop.send_replace(true);
         let end = async {
             let served = serving.await;
@@ -142,8 +144,9 @@ pub async fn migrate(config: &Config) -> Result<()> {
 pub async fn work(config: &Config) -> Result<()> {
     let _alone = alone(config)?;
     let ctx = open_for_work(config).await?;
+    let end = interruption();
     println!("Guyub mengerjakan antrean.");
-    work_until(ctx, interrupted()).await;
+    work_until(ctx, end).await;
     Ok(())
 }
 
@@ -157,20 +160,27 @@ async fn until(mut stopping: watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stop| *stop).await;
 }
 
-/// Resolves when somebody asks the program to end.
-async fn interrupted() {
+/// Waits for the signal to end. It is listened for from now on, not from the first wait on: whoever
+/// has read that we serve may send it at once.
+fn interruption() -> BoxFuture<'static, ()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut end) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = end.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
+        if let (Ok(mut end), Ok(mut key)) = (
+            signal(SignalKind::terminate()),
+            signal(SignalKind::interrupt()),
+        ) {
+            return Box::pin(async move {
+                tokio::select! {
+                    _ = end.recv() => {}
+                    _ = key.recv() => {}
+                }
+            });
         }
     }
-    let _ = tokio::signal::ctrl_c().await;
+    Box::pin(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
 
 /// The data folder for us alone while it holds the database; given back when dropped.
