@@ -115,7 +115,7 @@ pub(crate) async fn add(
     if added.is_none() {
         return Err(same_nik());
     }
-    set_phones(tx, scope, id, &new.phones).await?;
+    add_phones(tx, scope, id, &new.phones).await?;
     Ok(id)
 }
 
@@ -190,17 +190,16 @@ pub(crate) async fn change(
         )
         .await?;
     if changed > 0 {
-        set_phones(tx, scope, id, &new.phones).await?;
+        // By the person alone: with the unit beside it SQLite may go through all its phones.
+        tx.run("delete from person_phone where person_id = $1", args![id])
+            .await?;
+        add_phones(tx, scope, id, &new.phones).await?;
     }
     Ok(changed > 0)
 }
 
-async fn set_phones(tx: &mut Tx, scope: &Scope, id: PersonId, phones: &[String]) -> Result<()> {
-    tx.run(
-        "delete from person_phone where person_id = $1 and unit_id = $2",
-        args![id, scope.unit()],
-    )
-    .await?;
+/// Adds the phones of a person of the scope's roll who has none.
+async fn add_phones(tx: &mut Tx, scope: &Scope, id: PersonId, phones: &[String]) -> Result<()> {
     for (position, phone) in (0_i64..).zip(phones) {
         tx.run(
             "insert into person_phone (person_id, position, phone, unit_id)
