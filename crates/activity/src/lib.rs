@@ -5,14 +5,19 @@
 mod acts;
 mod api;
 mod attend;
+mod committee;
 mod domain;
 mod door;
 mod manage;
 mod migrations;
 mod pages;
+mod panels;
 mod papers;
+mod paste;
 mod public;
+mod public_register;
 mod register;
+mod registrations;
 mod scan;
 mod store;
 mod teaching;
@@ -48,8 +53,8 @@ pub const MODULE: Module = Module {
         act: Some(acts::READ_ACTIVITIES),
     }],
     jobs: papers::JOBS,
-    home_cards: &[pages::home_card],
-    person_panels: &[pages::person_panel],
+    home_cards: &[panels::home_card],
+    person_panels: &[panels::person_panel],
     person_refs: &["registration", "mark", "committee_member", "certificate"],
     ..Module::named("activity")
 };

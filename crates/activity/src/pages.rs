@@ -1,10 +1,13 @@
-//! Officers' pages of an activity: list, form, its page, committee, registrations.
+//! Officers' pages of an activity: list, form, its page.
 
-use crate::domain::{Activity, ActivityForm, Kind, Place, Registration, Session, State, Tally};
+use crate::domain::{Activity, ActivityForm, Kind, Session, State, Tally};
 use crate::store::CommitteeMember;
 use crate::teaching::teaching;
 use crate::words::Telling;
-use crate::{MANAGE_ACTIVITIES, READ_ACTIVITIES, api, door, manage, papers, public, store};
+use crate::{
+    MANAGE_ACTIVITIES, READ_ACTIVITIES, api, committee, door, manage, papers, public,
+    registrations, store,
+};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State as From};
@@ -13,9 +16,9 @@ use axum::routing::{get, post};
 use jiff::civil::{Date, date};
 use kernel::access::Scope;
 use kernel::day;
-use kernel::id::{ActivityId, PersonId, SessionId};
+use kernel::id::{ActivityId, SessionId};
 use serde::Deserialize;
-use web::{Actor, BoxFuture, Ctx, Error, Errors, Flash, Form, Panel, Result, Visitor, filters};
+use web::{Actor, Ctx, Error, Errors, Flash, Form, Panel, Result, Visitor, filters};
 
 pub(crate) fn router() -> Router<Ctx> {
     Router::new()
@@ -25,18 +28,16 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/kegiatan/{id}/ubah", get(edit).post(change))
         .route("/kegiatan/{id}/batalkan", post(cancel))
         .route("/kegiatan/{id}/buka", post(reopen))
-        .route("/kegiatan/{id}/panitia", post(join))
-        .route("/kegiatan/{id}/panitia/keluar", post(leave))
-        .route("/kegiatan/{id}/pendaftar", get(registrations))
-        .route("/kegiatan/{id}/pendaftar/batal", post(withdraw))
         .route("/api/v1/sessions/{id}/marks", post(api::marks))
+        .merge(committee::router())
+        .merge(registrations::router())
         .merge(door::router())
         .merge(papers::router())
         .merge(public::router())
 }
 
 const FAR_PAST: Date = date(1900, 1, 1);
-const FAR_FUTURE: Date = date(2300, 1, 1);
+pub(crate) const FAR_FUTURE: Date = date(2300, 1, 1);
 
 /// A line of a list of activities.
 pub(crate) struct Line {
@@ -265,6 +266,8 @@ struct ActivityPage {
     committee: Vec<CommitteeMember>,
     panels: Vec<Panel>,
     may_manage: bool,
+    /// Where all of it is changed.
+    form: String,
     token: String,
 }
 
@@ -289,13 +292,13 @@ async fn show(
     let waiting = store::waiting(&mut db, id).await?;
     let committee = store::committee(&mut db, &scope, id).await?;
     drop(db);
-    let speakers = teaching(&ctx, &scope, id).await?.speakers;
+    let teaching = teaching(&ctx, &scope, id).await?;
     let telling = Telling {
         unit_name: &actor.unit_name,
         zone: actor.zone,
         activity: &activity,
         sessions: &sessions,
-        speakers: &speakers,
+        speakers: &teaching.speakers,
         page: ctx.link(&format!("/k/{}", activity.code)),
         register: ctx.link(&format!("/d/{}", activity.code)),
     };
@@ -315,6 +318,9 @@ async fn show(
         committee,
         panels: panels(&ctx, &actor, id).await?,
         may_manage: actor.allows(MANAGE_ACTIVITIES),
+        form: teaching
+            .form
+            .unwrap_or_else(|| format!("/kegiatan/{id}/ubah")),
         token: visitor.token(),
         activity,
     };
@@ -359,226 +365,4 @@ async fn reopen(
         &format!("/kegiatan/{id}"),
         &Flash::ok("Kegiatan dibuka lagi."),
     ))
-}
-
-#[derive(Deserialize)]
-#[serde(default)]
-#[derive(Default)]
-struct CommitteeForm {
-    nama: String,
-    orang: String,
-    tugas: String,
-}
-
-async fn join(
-    From(ctx): From<Ctx>,
-    visitor: Visitor,
-    actor: Actor,
-    Path(id): Path<ActivityId>,
-    Form(form): Form<CommitteeForm>,
-) -> Result<Response> {
-    let scope = actor.may(MANAGE_ACTIVITIES, actor.unit)?;
-    let (_, activity, _) = found(&ctx, &actor, id).await?;
-    let mut errors = Errors::default();
-    let duty = errors.within("tugas", &form.tugas, 60);
-    let name = errors.required("nama", &form.nama, 120);
-    let mut tx = ctx.db.begin().await?;
-    let people = match errors.is_empty() {
-        true => organization::search(&mut tx, &scope, &name, 9).await?,
-        false => Vec::new(),
-    };
-    if errors.is_empty() && people.is_empty() {
-        errors.add(
-            "nama",
-            "Tidak ada anggota bernama ini. Periksa namanya, atau tambahkan dulu di halaman Anggota.",
-        );
-    }
-    if let Some(person) = chosen(&people, &form.orang) {
-        store::join_committee(&mut tx, &scope, id, person, &duty).await?;
-        tx.commit().await?;
-        let back = format!("/kegiatan/{id}#panitia");
-        return Ok(visitor.redirect_with(&back, &Flash::ok("Panitia tersimpan.")));
-    }
-    drop(tx);
-    let page = ChoosePage {
-        activity: id,
-        title: activity.title,
-        people: people
-            .iter()
-            .map(|p| (p.id, p.full_name.clone(), p.place()))
-            .collect(),
-        name: form.nama,
-        duty: form.tugas,
-        errors,
-        token: visitor.token(),
-    };
-    if page.errors.is_empty() {
-        visitor.page("Pilih panitia", &page)
-    } else {
-        visitor.page_again("Tambah panitia", &page)
-    }
-}
-
-/// Who is meant: the one picked among `people`, or the only one.
-fn chosen(people: &[organization::Placed], picked: &str) -> Option<PersonId> {
-    let picked = picked.parse().ok();
-    match people {
-        [one] => Some(one.id),
-        people => people
-            .iter()
-            .map(|placed| placed.id)
-            .find(|id| Some(*id) == picked),
-    }
-}
-
-#[derive(Template)]
-#[template(path = "committee_choose.html")]
-struct ChoosePage {
-    activity: ActivityId,
-    title: String,
-    people: Vec<(PersonId, String, String)>,
-    name: String,
-    duty: String,
-    errors: Errors,
-    token: String,
-}
-
-async fn leave(
-    From(ctx): From<Ctx>,
-    visitor: Visitor,
-    actor: Actor,
-    Path(id): Path<ActivityId>,
-    Form(form): Form<CommitteeForm>,
-) -> Result<Response> {
-    let scope = actor.may(MANAGE_ACTIVITIES, actor.unit)?;
-    found(&ctx, &actor, id).await?;
-    let person = form.orang.parse().map_err(|_| Error::NotFound)?;
-    let mut tx = ctx.db.begin().await?;
-    store::leave_committee(&mut tx, &scope, id, person).await?;
-    tx.commit().await?;
-    Ok(visitor.redirect(&format!("/kegiatan/{id}#panitia")))
-}
-
-#[derive(Template)]
-#[template(path = "registrations.html")]
-struct RegistrationsPage {
-    activity: Activity,
-    seats: Vec<Registration>,
-    queue: Vec<Registration>,
-    withdrawn: Vec<Registration>,
-    register_link: String,
-    may_manage: bool,
-    token: String,
-}
-
-impl RegistrationsPage {
-    fn invitation(&self) -> String {
-        format!("/kegiatan/{}#undangan", self.activity.id)
-    }
-}
-
-async fn registrations(
-    From(ctx): From<Ctx>,
-    visitor: Visitor,
-    actor: Actor,
-    Path(id): Path<ActivityId>,
-) -> Result<Response> {
-    let (scope, activity, _) = found(&ctx, &actor, id).await?;
-    let all = store::registrations(&mut ctx.db.read().await?, &scope, id).await?;
-    let of = |place: Place| all.iter().filter(|r| r.place == place).cloned().collect();
-    let page = RegistrationsPage {
-        seats: of(Place::Seat),
-        queue: of(Place::Queue),
-        withdrawn: of(Place::Withdrawn),
-        register_link: ctx.link(&format!("/d/{}", activity.code)),
-        may_manage: actor.allows(MANAGE_ACTIVITIES),
-        token: visitor.token(),
-        activity,
-    };
-    visitor.page("Pendaftar", &page)
-}
-
-#[derive(Deserialize)]
-struct WithdrawForm {
-    #[serde(default)]
-    pendaftaran: String,
-}
-
-async fn withdraw(
-    From(ctx): From<Ctx>,
-    visitor: Visitor,
-    actor: Actor,
-    Path(id): Path<ActivityId>,
-    Form(form): Form<WithdrawForm>,
-) -> Result<Response> {
-    actor.may(MANAGE_ACTIVITIES, actor.unit)?;
-    let (_, activity, _) = found(&ctx, &actor, id).await?;
-    let gone = crate::withdraw(&ctx, &activity, &form.pendaftaran, actor.today()).await?;
-    let flash = Flash::ok(format!("Pendaftaran {} dibatalkan.", gone.name));
-    Ok(visitor.redirect_with(&format!("/kegiatan/{id}/pendaftar"), &flash))
-}
-
-#[derive(Template)]
-#[template(path = "activity_card.html")]
-struct HomeCard {
-    lines: Vec<Line>,
-    may_manage: bool,
-}
-
-/// The next activities, or how to make the first.
-pub(crate) fn home_card<'a>(
-    ctx: &'a Ctx,
-    actor: &'a Actor,
-) -> BoxFuture<'a, Result<Option<Panel>>> {
-    Box::pin(async move {
-        let Ok(scope) = actor.may(READ_ACTIVITIES, actor.unit) else {
-            return Ok(None);
-        };
-        let mut db = ctx.db.read().await?;
-        let coming = store::list_between(&mut db, &scope, actor.today(), FAR_FUTURE, 3).await?;
-        let lines = coming.iter().map(Line::of).collect();
-        let card = HomeCard {
-            lines,
-            may_manage: actor.allows(MANAGE_ACTIVITIES),
-        };
-        let html = card.render_with_values(&actor.lang.unwrap_or_default())?;
-        Ok(Some(Panel {
-            order: 20,
-            title: "Kegiatan terdekat".into(),
-            html,
-        }))
-    })
-}
-
-#[derive(Template)]
-#[template(path = "person_activities.html")]
-struct PersonPanel {
-    lines: Vec<(String, String, String, &'static str)>,
-}
-
-/// What a person took part in.
-pub(crate) fn person_panel<'a>(
-    ctx: &'a Ctx,
-    actor: &'a Actor,
-    person: PersonId,
-) -> BoxFuture<'a, Result<Option<Panel>>> {
-    Box::pin(async move {
-        let Ok(scope) = actor.may(READ_ACTIVITIES, actor.unit) else {
-            return Ok(None);
-        };
-        let rows = store::of_person(&mut ctx.db.read().await?, &scope, person).await?;
-        let line = |(id, title, day, state): (ActivityId, String, Date, String)| {
-            let state = crate::AttendanceState::from_code(&state).map_or("", |state| state.label());
-            (format!("/kegiatan/{id}"), title, day::medium(day), state)
-        };
-        let panel = PersonPanel {
-            lines: rows.into_iter().map(line).collect(),
-        };
-        let html = panel.render_with_values(&actor.lang.unwrap_or_default())?;
-        Ok(Some(Panel {
-            order: 20,
-            title: "Kehadiran".into(),
-            html,
-        }))
-    })
 }

@@ -39,7 +39,7 @@ impl Telling<'_> {
             lines.push(format!("Narasumber: {}", self.speakers.join("; ")));
         }
         if let Some(quota) = activity.quota.filter(|_| activity.registration) {
-            lines.push(format!("Tempat terbatas: {quota} orang"));
+            lines.push(format!("Kuota: {quota} orang"));
         }
         lines.push(String::new());
         if activity.registration {

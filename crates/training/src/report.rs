@@ -79,11 +79,11 @@ pub(crate) fn teaching<'a>(
 ) -> BoxFuture<'a, Result<Option<Teaching>>> {
     Box::pin(async move {
         let training = store::find(&mut ctx.db.read().await?, scope, id).await?;
-        Ok(training.map(|training| told(training.details)))
+        Ok(training.map(|training| told(id, training.details)))
     })
 }
 
-fn told(details: Details) -> Teaching {
+fn told(id: ActivityId, details: Details) -> Teaching {
     Teaching {
         theme: details.theme.words().to_owned(),
         speakers: details.speakers.iter().map(Speaker::introduced).collect(),
@@ -93,6 +93,7 @@ fn told(details: Details) -> Teaching {
             .map(|topic| (topic.title, topic.hours))
             .collect(),
         hours: details.hours,
+        form: Some(format!("/pelatihan/{id}/ubah")),
     }
 }
 

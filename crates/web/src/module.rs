@@ -111,6 +111,8 @@ pub struct Teaching {
     pub topics: Vec<(String, u16)>,
     /// Lesson hours (JP) in all, 0 when not counted.
     pub hours: u16,
+    /// The form that changes activity and teaching together.
+    pub form: Option<String>,
 }
 
 /// What is taught at an activity, or nothing.

@@ -49,7 +49,7 @@ async fn make_a_training(phone: &Phone) {
     phone.reads("Kewirausahaan · Balai Desa Jambu").await;
     phone.look("pelatihan-5-daftar").await;
     phone.press("Pelatihan Kewirausahaan").await;
-    phone.press("Ubah pelatihan").await;
+    phone.press("Ubah").await;
     phone.reads("Simpan pelatihan").await;
     phone.look("pelatihan-6-ubah").await;
 }

@@ -1,0 +1,74 @@
+//! What activities show on the home page and on a person's page.
+
+use crate::pages::{FAR_FUTURE, Line};
+use crate::{AttendanceState, MANAGE_ACTIVITIES, READ_ACTIVITIES, store};
+use askama::Template;
+use jiff::civil::Date;
+use kernel::day;
+use kernel::id::{ActivityId, PersonId};
+use web::{Actor, BoxFuture, Ctx, Panel, Result, filters};
+
+#[derive(Template)]
+#[template(path = "activity_card.html")]
+struct HomeCard {
+    lines: Vec<Line>,
+    may_manage: bool,
+}
+
+/// The next activities, or how to make the first.
+pub(crate) fn home_card<'a>(
+    ctx: &'a Ctx,
+    actor: &'a Actor,
+) -> BoxFuture<'a, Result<Option<Panel>>> {
+    Box::pin(async move {
+        let Ok(scope) = actor.may(READ_ACTIVITIES, actor.unit) else {
+            return Ok(None);
+        };
+        let mut db = ctx.db.read().await?;
+        let coming = store::list_between(&mut db, &scope, actor.today(), FAR_FUTURE, 3).await?;
+        let lines = coming.iter().map(Line::of).collect();
+        let card = HomeCard {
+            lines,
+            may_manage: actor.allows(MANAGE_ACTIVITIES),
+        };
+        let html = card.render_with_values(&actor.lang.unwrap_or_default())?;
+        Ok(Some(Panel {
+            order: 20,
+            title: "Kegiatan terdekat".into(),
+            html,
+        }))
+    })
+}
+
+#[derive(Template)]
+#[template(path = "person_activities.html")]
+struct PersonPanel {
+    lines: Vec<(String, String, String, &'static str)>,
+}
+
+/// What a person took part in.
+pub(crate) fn person_panel<'a>(
+    ctx: &'a Ctx,
+    actor: &'a Actor,
+    person: PersonId,
+) -> BoxFuture<'a, Result<Option<Panel>>> {
+    Box::pin(async move {
+        let Ok(scope) = actor.may(READ_ACTIVITIES, actor.unit) else {
+            return Ok(None);
+        };
+        let rows = store::of_person(&mut ctx.db.read().await?, &scope, person).await?;
+        let line = |(id, title, day, state): (ActivityId, String, Date, String)| {
+            let state = AttendanceState::from_code(&state).map_or("", |state| state.label());
+            (format!("/kegiatan/{id}"), title, day::medium(day), state)
+        };
+        let panel = PersonPanel {
+            lines: rows.into_iter().map(line).collect(),
+        };
+        let html = panel.render_with_values(&actor.lang.unwrap_or_default())?;
+        Ok(Some(Panel {
+            order: 20,
+            title: "Kehadiran".into(),
+            html,
+        }))
+    })
+}
