@@ -2,12 +2,14 @@
 //! `same` judges as a board would; `key` is for an index; `parts`, `sort_name`, `initials` are for
 //! showing. What is shown is never changed: only comparing folds.
 
+mod find;
 mod fold;
 mod lists;
 mod word;
 
 use serde_json::{Value, json};
 
+pub use find::{Answer, INDEX_VERSION, Wanted, index_words};
 pub(crate) use fold::{one_slip, plain};
 use lists::Gender;
 pub(crate) use lists::{among, is_degree};

@@ -55,5 +55,6 @@ pub const MODULE: Module = Module {
     }],
     home_cards: &[pages::home_card],
     person_refs: &["appointment"],
+    prepare: &[members::prepare],
     ..Module::named("organization")
 };

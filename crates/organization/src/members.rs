@@ -2,7 +2,7 @@
 //! Every finder asks for a scope, so a person of another unit is never found.
 
 use crate::domain::{Kind, Nik, Person, PersonKey, Sex, search_text};
-use crate::store::people as store;
+use crate::store::{find, people as store, words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::Scope;
@@ -72,6 +72,11 @@ impl NewPerson {
     pub(crate) fn search_text(&self) -> String {
         search_text(&self.full_name, &self.nickname)
     }
+}
+
+/// Files people again whose words were filed in another way than this program's.
+pub(crate) fn prepare(ctx: &web::Ctx) -> web::BoxFuture<'_, storage::Result<()>> {
+    Box::pin(words::file_all(&ctx.db, ctx.clock.now()))
 }
 
 /// Adds a person to the scope's roll.
@@ -163,8 +168,8 @@ pub async fn roll(db: &mut impl Query, scope: &Scope) -> Result<Vec<Placed>> {
     store::roll(db, scope).await
 }
 
-/// People of the scope's unit whose name or nickname answers `text`; at most `limit`.
-/// Spellings count as one: "Muh. Rizki" answers "Mohammad Rizky".
+/// People of the scope's unit whose name, nickname or phone answers `text`, best first; at most
+/// `limit`. Spellings count as one: "Muh. Rizki" answers "Mohammad Rizky".
 ///
 /// # Errors
 ///
@@ -175,7 +180,7 @@ pub async fn search(
     text: &str,
     limit: i64,
 ) -> Result<Vec<Placed>> {
-    store::search(db, scope, text, limit).await
+    find::search(db, scope, text, limit).await
 }
 
 /// People of the scope's unit who may be the one described: same phone and a like name come
@@ -198,7 +203,7 @@ pub async fn match_person(
             return Ok((Some(one.id), Vec::new()));
         }
     }
-    let mut maybe = store::search(db, scope, &key.name, 20).await?;
+    let mut maybe = find::search(db, scope, &key.name, 20).await?;
     maybe.retain(alike);
     Ok((None, maybe))
 }

@@ -109,4 +109,12 @@ pub(crate) const STEPS: &[&str] = &[
         primary key (import_id, person_id)
     )",
     "alter table member_import add column version bigint not null default 0",
+    "create table person_word (
+        person_id uuid not null references person (id),
+        word text not null,
+        unit_id uuid not null,
+        primary key (person_id, word)
+    );
+    create index person_word_find on person_word (unit_id, word, person_id);
+    create table person_filing (version bigint not null, made_at bigint not null)",
 ];

@@ -4,6 +4,7 @@ use crate::domain::{Kind, Person, PersonForm};
 use crate::export::{Format, export};
 use crate::members::NewPerson;
 use crate::settings::{self, Saved, SettingsForm};
+use crate::store::find;
 use crate::store::people::{self as store, Filter, Listed};
 use crate::{
     CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS, add_person, book,
@@ -53,6 +54,7 @@ struct ListPage {
     query: ListQuery,
     people: Vec<Listed>,
     count: i64,
+    near: bool,
     here: String,
     before: String,
     after: String,
@@ -94,8 +96,17 @@ async fn list_page(
     };
     let at = query.hal.parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
     let mut db = ctx.db.read().await?;
-    let (people, count) =
-        store::page(&mut db, &scope, &filter, PER_PAGE, (at - 1) * PER_PAGE).await?;
+    let from = (at - 1) * PER_PAGE;
+    let (people, count, near) = if filter.text.trim().is_empty() {
+        let (people, count) = store::page(&mut db, &scope, &filter, PER_PAGE, from).await?;
+        (people, count, false)
+    } else {
+        let found = find::find(&mut db, &scope, &filter, false).await?;
+        let count = i64::try_from(found.people.len()).unwrap_or(i64::MAX);
+        let index = |n: i64| usize::try_from(n).unwrap_or(0);
+        let page = found.people.into_iter().skip(index(from));
+        (page.take(index(PER_PAGE)).collect(), count, found.near)
+    };
     let (hamlets, rts) = store::places(&mut db, &scope).await?;
     let first = (at - 1) * PER_PAGE + 1;
     let last = (first + PER_PAGE - 1).min(count);
@@ -124,6 +135,7 @@ async fn list_page(
             || !query.cari.trim().is_empty(),
         people,
         count,
+        near,
         hamlets,
         rts,
         kinds: &Kind::ALL,

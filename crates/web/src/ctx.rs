@@ -83,7 +83,7 @@ impl Ctx {
         }))
     }
 
-    /// Brings the tables of every module up to date.
+    /// Brings the tables of every module up to date, then their rows.
     ///
     /// # Errors
     ///
@@ -106,7 +106,11 @@ impl Ctx {
                     steps: module.migrations,
                 }),
         );
-        self.db.migrate(&all).await
+        self.db.migrate(&all).await?;
+        for prepare in self.modules.iter().flat_map(|module| module.prepare) {
+            prepare(self).await?;
+        }
+        Ok(())
     }
 
     /// Every module's kinds of background work.

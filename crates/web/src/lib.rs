@@ -36,8 +36,8 @@ pub use jobs::Clock;
 pub use limiter::Limiter;
 
 pub use module::{
-    ActivityPanel, ActorHook, HomeCard, Module, NavItem, Panel, PersonPanel, ReportSection,
-    Teaching, TeachingHook,
+    ActivityPanel, ActorHook, HomeCard, Module, NavItem, Panel, PersonPanel, Prepare,
+    ReportSection, Teaching, TeachingHook,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

@@ -38,6 +38,9 @@ pub struct Module {
     pub person_refs: &'static [&'static str],
     /// What it shows on the home page.
     pub home_cards: &'static [HomeCard],
+    /// Brings rows up to date where SQL alone cannot; after every start's migrations, so it must
+    /// be quick when nothing is left to do.
+    pub prepare: &'static [Prepare],
     /// Finds out who is asking; only identity has one.
     pub actor: Option<ActorHook>,
 }
@@ -60,6 +63,7 @@ impl Module {
             teaching: None,
             person_refs: &[],
             home_cards: &[],
+            prepare: &[],
             actor: None,
         }
     }
@@ -125,6 +129,9 @@ pub type PersonPanel =
 
 /// What a context shows on the home page, or nothing.
 pub type HomeCard = for<'a> fn(&'a Ctx, &'a Actor) -> BoxFuture<'a, Result<Option<Panel>>>;
+
+/// Brings a context's rows up to date.
+pub type Prepare = for<'a> fn(&'a Ctx) -> BoxFuture<'a, storage::Result<()>>;
 
 /// Who is asking, from the request's headers.
 pub type ActorHook = for<'a> fn(&'a Ctx, &'a HeaderMap) -> BoxFuture<'a, Result<Identity>>;

@@ -20,6 +20,7 @@ mod import;
 mod matrix;
 mod officers;
 mod papers;
+mod people;
 mod pictures;
 mod texts;
 mod training;

@@ -144,7 +144,7 @@ fn consonants(letters: &[char]) -> Vec<char> {
             ('p', 'h') => (2, 'f'),
             ('d' | 't' | 'g' | 'b' | 's', 'h') => (2, letters[at]),
             ('s', 'y') if is_vowel(after) => (2, 's'),
-            ('t', 's') => (2, 's'),
+            ('t', 's') | ('d', 'z') => (2, 's'),
             ('z', _) => (1, 's'),
             ('v', _) => (1, 'f'),
             ('q', _) => (1, 'k'),

@@ -173,11 +173,16 @@ impl Word {
         }
     }
 
+    /// What all spellings of the word have in common, behind a `~`.
+    pub(crate) fn bones(&self) -> String {
+        format!("~{}", classes(&fold::skeleton(&self.keys[0])))
+    }
+
     /// Everything a word that fits this one wholly must share a part of.
     pub(crate) fn blocks(&self) -> Vec<String> {
         let mut blocks = self.keys.clone();
         blocks.extend(self.arabic.iter().map(|id| format!("#{id}")));
-        blocks.push(format!("~{}", classes(&fold::skeleton(&self.keys[0]))));
+        blocks.push(self.bones());
         blocks
     }
 

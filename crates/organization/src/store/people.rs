@@ -2,10 +2,10 @@
 
 use crate::domain::{Kind, Person, Sex};
 use crate::members::{NewPerson, Placed};
+use crate::store::words;
 use jiff::Timestamp;
 use kernel::access::Scope;
 use kernel::id::PersonId;
-use kernel::name;
 use std::collections::HashMap;
 use storage::{FromRow, Query, Row, Tx, args};
 use web::{Error, Result};
@@ -58,7 +58,7 @@ impl FromRow for Placed {
     }
 }
 
-const PLACED: &str = "id, full_name, nickname, hamlet, rt, rw, kind";
+pub(crate) const PLACED: &str = "id, full_name, nickname, hamlet, rt, rw, kind";
 
 fn number(row: &Row, column: usize) -> storage::Result<Option<u16>> {
     Ok(row
@@ -116,6 +116,7 @@ pub(crate) async fn add(
         return Err(same_nik());
     }
     add_phones(tx, scope, id, &new.phones).await?;
+    words::file(tx, scope.unit(), id, &new.full_name, &new.nickname).await?;
     Ok(id)
 }
 
@@ -194,6 +195,7 @@ pub(crate) async fn change(
         tx.run("delete from person_phone where person_id = $1", args![id])
             .await?;
         add_phones(tx, scope, id, &new.phones).await?;
+        words::file(tx, scope.unit(), id, &new.full_name, &new.nickname).await?;
     }
     Ok(changed > 0)
 }
@@ -258,37 +260,6 @@ pub(crate) async fn roll(db: &mut impl Query, scope: &Scope) -> Result<Vec<Place
     Ok(db.all(&sql, args![scope.unit()]).await?)
 }
 
-/// A pattern that finds `text` anywhere; its own wildcards stand for themselves.
-fn anywhere(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .filter(|c| !matches!(c, '%' | '_' | '\\'))
-        .take(100)
-        .collect();
-    format!("%{plain}%")
-}
-
-pub(crate) async fn search(
-    db: &mut impl Query,
-    scope: &Scope,
-    text: &str,
-    limit: i64,
-) -> Result<Vec<Placed>> {
-    let sql = format!(
-        "select {PLACED} from person
-          where unit_id = $1 and removed_at is null
-            and (search_text like $2 or search_text like $3)
-          order by sort_name, id limit $4"
-    );
-    let (written, folded) = (
-        anywhere(&text.trim().to_lowercase()),
-        anywhere(&name::key(text)),
-    );
-    Ok(db
-        .all(&sql, args![scope.unit(), written, folded, limit])
-        .await?)
-}
-
 pub(crate) async fn with_phone(
     db: &mut impl Query,
     scope: &Scope,
@@ -328,11 +299,11 @@ impl FromRow for Listed {
 }
 
 const NARROWED: &str = "unit_id = $1 and removed_at is null
-    and (search_text like $2 or search_text like $3)
-    and (hamlet = $4 or $4 is null) and (rt = $5 or $5 is null)
-    and (kind = $6 or ($6 is null and kind <> 'guest'))";
+    and (hamlet = $2 or $2 is null) and (rt = $3 or $3 is null)
+    and (kind = $4 or ($4 is null and kind <> 'guest'))";
 
-/// A page of the scope's roll by name, and how many people the filter leaves in all.
+/// A page of the scope's roll by name, and how many people the filter leaves in all; the filter's
+/// text does not count here.
 pub(crate) async fn page(
     db: &mut impl Query,
     scope: &Scope,
@@ -344,7 +315,7 @@ pub(crate) async fn page(
         "select {PLACED},
                 (select phone from person_phone f where f.person_id = person.id and f.position = 0)
            from person where {NARROWED}
-          order by sort_name, id limit $7 offset $8"
+          order by sort_name, id limit $5 offset $6"
     );
     let mut args = narrowed(scope, filter);
     args.extend(args![limit, offset]);
@@ -355,12 +326,8 @@ pub(crate) async fn page(
 }
 
 fn narrowed(scope: &Scope, filter: &Filter) -> Vec<storage::Value> {
-    let written = anywhere(&filter.text.trim().to_lowercase());
-    let folded = anywhere(&name::key(&filter.text));
     args![
         scope.unit(),
-        written,
-        folded,
         filter.hamlet.clone(),
         filter.rt,
         filter.kind.clone()

@@ -1,0 +1,4 @@
+//! People: finding them by any spelling, their consents, duplicates merged and taken apart again,
+//! moves between units, and what goes by itself after a while.
+
+mod search;
