@@ -417,6 +417,7 @@ async fn reopen(
     Path(id): Path<SurveyId>,
     Form(form): Form<UntilForm>,
 ) -> Result<Response> {
+    actor.may(MANAGE_SURVEYS, actor.unit)?;
     let until: Date = form.sampai.trim().parse().map_err(|_| {
         Error::Rule("Hari terakhir belum terbaca. Pilih dari kalender, lalu simpan lagi.".into())
     })?;

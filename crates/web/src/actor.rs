@@ -45,13 +45,15 @@ impl Actor {
     ///
     /// [`Error::Forbidden`] if no role held there allows it.
     pub fn may(&self, act: Act, unit: UnitId) -> Result<Scope> {
-        Scope::resolve(&act, unit, &self.grants).ok_or(Error::Forbidden)
+        let scope = Scope::resolve(&act, unit, &self.grants);
+        tracing::trace!(target: "may", act = act.name, %unit, granted = scope.is_some());
+        scope.ok_or(Error::Forbidden)
     }
 
     /// Whether a button for `act` is worth showing.
     #[must_use]
     pub fn allows(&self, act: Act) -> bool {
-        self.may(act, self.unit).is_ok()
+        Scope::resolve(&act, self.unit, &self.grants).is_some()
     }
 
     /// The day in the unit's time zone.

@@ -1,4 +1,14 @@
-//! Who may do what, in one table; and that every address not meant for all turns strangers away.
+//! One set of rules for page, list, search, export, file and API: who may do what, in one table;
+//! every address not meant for all turns strangers away and asks for its acts; every way to a thing
+//! shows the same things; nothing of one unit is reachable from another.
+
+mod addresses;
+mod channels;
+mod handbook;
+mod neighbours;
+mod tables;
+mod witness;
+mod world;
 
 use crate::support::{Given, each};
 use axum::http::{Method, StatusCode};
@@ -7,7 +17,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 /// Addresses that strangers may open, as their routers write them; nothing else is for them.
-const PUBLIC: &[&str] = &[
+pub const PUBLIC: &[&str] = &[
     "/",
     "/luring",
     "/bahasa",
@@ -116,9 +126,10 @@ async fn strangers_are_sent_to_the_sign_in_from_every_address_that_is_not_public
 }
 
 /// `path` with something in place of each `{name}`.
-fn filled(path: &str) -> String {
+pub fn filled(path: &str) -> String {
     let part = |part: &str| match part.strip_prefix('{') {
         Some("code}" | "kode}") => "00000000".to_owned(),
+        Some("format}") => "csv".to_owned(),
         Some(_) => "0".repeat(32),
         None => part.to_owned(),
     };

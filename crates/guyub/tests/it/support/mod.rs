@@ -10,6 +10,7 @@ mod wire;
 pub use client::{Answer, Client, File};
 pub use event::training;
 pub use given::{Given, Officer, Village};
+pub use html::encoded;
 pub use wire::Wire;
 
 use axum::Router;
@@ -69,6 +70,15 @@ impl App {
             db,
             _files: folder,
         }
+    }
+
+    /// An empty house on the same engine.
+    pub async fn again(&self) -> Self {
+        let db = match self.engine() {
+            Engine::Sqlite => storage::testing::sqlite().await,
+            Engine::Postgres => storage::testing::postgres().await.unwrap(),
+        };
+        Self::on(db).await
     }
 
     /// A stranger's browser.

@@ -1,0 +1,224 @@
+//! A random world: some units with people, officers of random roles (one of them perhaps with an
+//! office next door), activities, surveys. The same seed makes the same world.
+
+use crate::support::{Given, Officer, Village, training};
+use activity::{AttendanceState, How, Mark};
+use kernel::access::Role;
+use kernel::id::{ActivityId, PersonId};
+use organization::NewAppointment;
+use storage::Tx;
+use web::Ctx;
+
+/// A small seeded generator (SplitMix64).
+pub struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number from `least` to `most`.
+    pub fn between(&mut self, least: usize, most: usize) -> usize {
+        let sides = u64::try_from(most - least + 1).unwrap();
+        least + usize::try_from(self.next() % sides).unwrap()
+    }
+}
+
+/// What a way may lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Noun {
+    Unit,
+    Person,
+    Activity,
+    Session,
+    Survey,
+}
+
+/// Something of a unit that may be seen.
+#[derive(Debug, Clone)]
+pub struct Thing {
+    pub noun: Noun,
+    /// The number of its unit.
+    pub home: usize,
+    pub id: String,
+    /// What it is part of, if anything.
+    pub part_of: String,
+    /// A word that stands nowhere but in its name.
+    pub name: String,
+}
+
+/// See the module's words.
+pub struct World {
+    pub places: Vec<Place>,
+    pub things: Vec<Thing>,
+}
+
+/// A unit with its officers.
+pub struct Place {
+    pub village: Village,
+    pub officers: Vec<Officer>,
+}
+
+const PLACES: [&str; 4] = ["Jambu", "Lenteng", "Sukamaju", "Karanganyar"];
+
+impl World {
+    /// The world of `seed`.
+    pub async fn made(ctx: &Ctx, seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        let mut world = Self {
+            places: Vec::new(),
+            things: Vec::new(),
+        };
+        for place in &PLACES[..dice.between(2, 3)] {
+            world.settle(ctx, &mut dice, place).await;
+        }
+        world.lend(ctx, &mut dice).await;
+        world
+    }
+
+    /// Things of this kind, wherever.
+    pub fn all(&self, noun: Noun) -> impl Iterator<Item = &Thing> {
+        self.things.iter().filter(move |thing| thing.noun == noun)
+    }
+
+    /// The id of the first thing of this kind in the unit number `home`.
+    pub fn first(&self, noun: Noun, home: usize) -> String {
+        let mut things = self.all(noun).filter(|thing| thing.home == home);
+        things.next().unwrap().id.clone()
+    }
+
+    /// What nobody outside the unit number `home` may read.
+    pub fn names(&self, home: usize) -> Vec<&str> {
+        let things = self.things.iter();
+        let own = things.filter(|thing| thing.home == home && thing.noun != Noun::Unit);
+        own.map(|thing| thing.name.as_str()).collect()
+    }
+
+    async fn settle(&mut self, ctx: &Ctx, dice: &mut Dice, place: &str) {
+        let home = self.places.len();
+        let mut given = Given::unit(place);
+        let mut left = Role::ALL.to_vec();
+        let mut roles = vec![left.remove(0)]; // somebody who may do most
+        for _ in 0..dice.between(1, 3) {
+            roles.push(left.remove(dice.between(0, left.len() - 1)));
+        }
+        for role in &roles {
+            given = given.officer(*role);
+        }
+        let names: Vec<String> = (0..dice.between(1, 4)).map(|_| word(dice)).collect();
+        for name in &names {
+            given = given.member(name, 1);
+        }
+        let village = given.on(ctx).await;
+        for name in &names {
+            self.add(Noun::Person, home, village.person(name), "", name);
+        }
+        self.add(Noun::Unit, home, village.unit.id, "", &village.unit.name);
+        for _ in 0..dice.between(1, 2) {
+            self.act(ctx, dice, home, &village, &names).await;
+        }
+        let officers = roles
+            .into_iter()
+            .map(|role| village.officer(role).clone())
+            .collect();
+        self.places.push(Place { village, officers });
+    }
+
+    /// An activity with a survey, to which everybody came.
+    async fn act(
+        &mut self,
+        ctx: &Ctx,
+        dice: &mut Dice,
+        home: usize,
+        village: &Village,
+        names: &[String],
+    ) {
+        let title = word(dice);
+        let (activity, sessions) = village.activity(ctx, &training(&title)).await;
+        self.add(Noun::Activity, home, activity, "", &title);
+        for session in &sessions {
+            self.add(Noun::Session, home, *session, &activity.to_string(), &title);
+        }
+        let mut tx = ctx.db.begin().await.unwrap();
+        let people: Vec<PersonId> = names.iter().map(|name| village.person(name)).collect();
+        attend(&mut tx, ctx, village, activity, &people).await;
+        let known = activity::find(&mut tx, &village.scope, activity)
+            .await
+            .unwrap()
+            .unwrap();
+        let survey = evaluation::create_survey(&mut tx, &village.scope, &known, ctx.clock.now())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.add(Noun::Survey, home, survey, "", &title);
+    }
+
+    fn add(&mut self, noun: Noun, home: usize, id: impl ToString, part_of: &str, name: &str) {
+        self.things.push(Thing {
+            noun,
+            home,
+            id: id.to_string(),
+            part_of: part_of.to_owned(),
+            name: name.to_owned(),
+        });
+    }
+
+    /// The first unit's first officer gets an office in the second unit, too.
+    async fn lend(&self, ctx: &Ctx, dice: &mut Dice) {
+        let [from, to, ..] = &self.places[..] else {
+            return;
+        };
+        let role = Role::ALL[dice.between(0, Role::ALL.len() - 1)];
+        let office = NewAppointment {
+            person: from.officers[0].person,
+            role,
+            title: role.title().to_owned(),
+            from: to.village.unit.zone.today(ctx.clock.now()),
+            until: None,
+        };
+        let mut tx = ctx.db.begin().await.unwrap();
+        organization::appoint(&mut tx, &to.village.scope, &office, ctx.clock.now())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+async fn attend(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    village: &Village,
+    activity: ActivityId,
+    people: &[PersonId],
+) {
+    let (now, scope) = (ctx.clock.now(), &village.scope);
+    let today = village.unit.zone.today(now);
+    for person in people {
+        activity::register_person(tx, scope, activity, *person, today, now)
+            .await
+            .unwrap();
+    }
+    let sessions = activity::sessions(tx, activity).await.unwrap();
+    let mark = |person: &PersonId| Mark {
+        id: storage::fresh(),
+        person: *person,
+        state: AttendanceState::Present,
+        at: now,
+        how: How::Tap,
+    };
+    let marks: Vec<Mark> = people.iter().map(mark).collect();
+    activity::mark_all(tx, scope, &sessions[0], &marks, None, now)
+        .await
+        .unwrap();
+}
+
+/// A word that nobody else has, of syllables that no spelling rule touches.
+fn word(dice: &mut Dice) -> String {
+    const SYLLABLES: [&str; 5] = ["ba", "ki", "lu", "ma", "ni"];
+    let mut word = "Z".to_owned();
+    word.extend((0..9).map(|_| SYLLABLES[dice.between(0, 4)]));
+    word
+}
