@@ -3,6 +3,7 @@
 //! of each step its result, wall and processor seconds of all threads, and peak memory in MB.
 
 use graph::{TwoMode, betweenness, co_attendance, communities, components, read, reorder};
+use std::io::Read;
 use std::time::Instant;
 use std::{env, error::Error, fs};
 
@@ -30,19 +31,29 @@ fn main() -> Result<(), Box<dyn Error>> {
         None => None,
     };
     let chosen = args.get(3..).filter(|steps| !steps.is_empty());
-    let network = measured("load", || {
-        read::binary(&fs::read(file)?, sizes).map_err(Box::<dyn Error>::from)
-    })?;
+    let network = measured("load", || load(file, sizes))?;
     print("persons", network.persons());
     print("events", network.events());
     print("attendances", network.attendances());
-    let network = measured("reorder", || reorder(&network)).network;
+    let network = measured("reorder", || reorder(network)).network;
     for step in STEPS {
         if chosen.is_none_or(|chosen| chosen.iter().any(|name| name == step)) {
             run(step, &network)?;
         }
     }
     Ok(())
+}
+
+fn load(file: &str, sizes: Option<(usize, usize)>) -> Result<TwoMode, Box<dyn Error>> {
+    let mut file = fs::File::open(file)?;
+    let mut reader = read::Binary::with_capacity(file.metadata()?.len() as usize);
+    let mut piece = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(reader.finish(sizes)?),
+            size => reader.take(&piece[..size]),
+        }
+    }
 }
 
 fn run(step: &str, network: &TwoMode) -> Result<(), Box<dyn Error>> {

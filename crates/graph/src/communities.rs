@@ -14,6 +14,7 @@ mod tests;
 use crate::modularity::{check_resolution, modularity_of_dense};
 use crate::network::Network;
 use crate::{Error, Random, labels};
+use gather::Smaller;
 use rayon::prelude::*;
 
 /// Ties up to which there is time to start more than once and keep the best.
@@ -54,7 +55,8 @@ struct Run {
 ///
 /// Another numbering of the same nodes may give another division of about the same modularity.
 ///
-/// Time about O(ties) a pass, memory 40 bytes a node besides the smaller networks, in parallel.
+/// Time about O(ties) a pass, memory 40 bytes a node besides the smaller networks (12 bytes for each end
+/// of a tie, of at most two levels at once), in parallel.
 ///
 /// # Errors
 ///
@@ -138,24 +140,64 @@ fn division<N: Network>(
 /// One level and all above it: moves nodes from the parts in `of`, and says whether any moved.
 /// Afterwards every part is connected, if every node of this level stands for connected ones.
 fn climb<N: Network>(network: &N, strengths: &[f64], of: &mut [u32], run: Run) -> bool {
+    let (mut moved, above) = level(network, strengths, of, run);
+    let Some(mut here) = above else {
+        return moved;
+    };
+    let mut pieces = std::mem::take(&mut here.pieces);
+    loop {
+        let (more, above) = level(&here.network, &here.strengths, &mut here.of, run);
+        moved |= more;
+        let names = above.as_ref().map_or(&here.of, |above| &above.pieces);
+        let rename = |piece: &mut u32| *piece = names[*piece as usize];
+        pieces.par_iter_mut().for_each(rename);
+        match above {
+            // No level is held once the next one stands.
+            Some(above) => here = above,
+            None => break,
+        }
+    }
+    of.copy_from_slice(&pieces);
+    moved
+}
+
+/// What stands above a level.
+struct Above {
+    /// Of each node below, the piece it went into: a node of `network`.
+    pieces: Vec<u32>,
+    network: Smaller,
+    strengths: Vec<f64>,
+    /// The part in which each piece lies.
+    of: Vec<u32>,
+}
+
+/// One level: whether a node moved, and the next level, if there is any.
+fn level<N: Network>(
+    network: &N,
+    strengths: &[f64],
+    of: &mut [u32],
+    run: Run,
+) -> (bool, Option<Above>) {
     let moved = moving::move_nodes(network, strengths, of, run);
     let parts = labels::renumber(of);
     if parts == of.len() {
-        return moved;
+        return (moved, None);
     }
     let mut pieces = refine::refine(network, strengths, of, parts, run);
     let count = labels::renumber(&mut pieces);
     if count == of.len() {
-        return part::split(network, of) || moved;
+        return (part::split(network, of) || moved, None);
     }
-    let (smaller, smaller_strengths) = gather::gather(network, strengths, &pieces, count);
-    let mut piece_of = vec![0_u32; count];
+    let (network, strengths) = gather::gather(network, strengths, &pieces, count);
+    let mut of_piece = vec![0_u32; count];
     for (&piece, &part) in pieces.iter().zip(of.iter()) {
-        piece_of[piece as usize] = part;
+        of_piece[piece as usize] = part;
     }
-    let above = climb(&smaller, &smaller_strengths, &mut piece_of, run);
-    of.par_iter_mut()
-        .zip(&pieces)
-        .for_each(|(part, &piece)| *part = piece_of[piece as usize]);
-    moved || above
+    let above = Above {
+        pieces,
+        network,
+        strengths,
+        of: of_piece,
+    };
+    (moved, Some(above))
 }

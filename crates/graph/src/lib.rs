@@ -13,6 +13,7 @@ mod core_number;
 mod cut;
 mod eigenvector;
 mod error;
+mod gathered;
 mod holes;
 mod labels;
 mod mixing;

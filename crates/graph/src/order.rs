@@ -36,9 +36,10 @@ impl Reordered {
 /// most of their persons or events belong to (label propagation, Raghavan et al. 2007, begun from
 /// single events); whoever ends in one circle stands together. Persons without events come last.
 ///
-/// Time O(attendances) over all threads, memory that of a second network.
+/// Time O(attendances) over all threads, memory 8 bytes a person besides the network, which it
+/// takes apart.
 #[must_use]
-pub fn reorder(network: &TwoMode) -> Reordered {
+pub fn reorder(network: TwoMode) -> Reordered {
     let circles = network.events();
     let mut of_event: Vec<u32> = (0..circles as u32).collect();
     let mut of_person = Vec::new();
@@ -126,7 +127,7 @@ mod tests {
         // Two circles with numbers that alternate, and a person without events.
         let pairs: Vec<_> = (0..8).flat_map(|p| [(p, p % 2), (p, 2 + p % 2)]).collect();
         let network = TwoMode::from_pairs(9, 4, &pairs).unwrap();
-        let found = reorder(&network);
+        let found = reorder(network);
         assert_eq!(found.persons, [0, 2, 4, 6, 1, 3, 5, 7, 8]);
         assert_eq!(found.events, [0, 2, 1, 3]);
         let back = |(p, e): (u32, u32)| (found.persons[p as usize], found.events[e as usize]);

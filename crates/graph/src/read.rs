@@ -1,79 +1,119 @@
 //! Attendance from the files that large lists come in: pairs of 32-bit numbers, or lines of text.
-//! Reads bytes already in memory; what is cut off or wrong is told with its place.
+//! Takes bytes from whoever reads the file; what is cut off or wrong is told with its place.
 
+use crate::gathered::Gathered;
 use crate::{Error, TwoMode};
 
 /// Numbers may be this many times more than attendances, plus a million: a wrong number must not
 /// ask for all memory.
 const SPARSEST: usize = 100;
 
-/// From pairs of unsigned 32-bit numbers, little end first: person, event, person, event, …
+/// Pairs of unsigned 32-bit numbers, little end first: person, event, person, event, …; read from
+/// a file piece by piece, whatever the pieces, so that the file never stands in memory.
 ///
-/// `sizes` are the numbers of persons and events; without them the largest numbers decide.
-/// In the order of events, then persons, it is read fastest: time O(pairs), memory 8 bytes a pair
-/// and 4 bytes a node besides the file.
+/// In the order of events, then persons, it needs no more memory than the network in the end, and
+/// time O(pairs); in any other order 8 bytes a pair more.
+#[derive(Debug, Default)]
+pub struct Binary {
+    gathered: Gathered,
+    /// The beginning of the pair that the last piece broke off in.
+    begun: Vec<u8>,
+}
+
+impl Binary {
+    /// Nothing yet, with room for a file of `size` bytes.
+    #[must_use]
+    pub fn with_capacity(size: usize) -> Self {
+        Self {
+            gathered: Gathered::with_capacity(size / 8),
+            begun: Vec::new(),
+        }
+    }
+
+    /// Reads the next piece.
+    pub fn take(&mut self, mut piece: &[u8]) {
+        if !self.begun.is_empty() {
+            let (head, rest) = piece.split_at(piece.len().min(8 - self.begun.len()));
+            self.begun.extend(head);
+            piece = rest;
+            if let Some(&pair) = self.begun.first_chunk() {
+                self.pair(pair);
+                self.begun.clear();
+            }
+        }
+        let (pairs, rest) = piece.as_chunks::<8>();
+        pairs.iter().for_each(|&pair| self.pair(pair));
+        self.begun.extend(rest);
+    }
+
+    #[inline]
+    fn pair(&mut self, [a, b, c, d, e, f, g, h]: [u8; 8]) {
+        let number = u32::from_le_bytes;
+        self.gathered
+            .push(number([a, b, c, d]), number([e, f, g, h]));
+    }
+
+    /// The network; `sizes` are the numbers of persons and events, without them the largest
+    /// numbers decide.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::CutOff`] unless the last pair is whole, [`Error::Sparse`] for numbers far above
+    /// the count of pairs, otherwise as [`TwoMode::from_pairs`].
+    pub fn finish(self, sizes: Option<(usize, usize)>) -> Result<TwoMode, Error> {
+        if !self.begun.is_empty() {
+            return Err(Error::CutOff {
+                whole: self.gathered.len(),
+                rest: self.begun.len(),
+            });
+        }
+        build(self.gathered, sizes)
+    }
+}
+
+/// The network in a file as [`Binary`] reads it.
 ///
 /// # Errors
 ///
-/// [`Error::CutOff`] unless the last pair is whole, [`Error::Sparse`] for numbers far above the
-/// count of pairs, otherwise as [`TwoMode::from_pairs`].
+/// As [`Binary::finish`].
 pub fn binary(bytes: &[u8], sizes: Option<(usize, usize)>) -> Result<TwoMode, Error> {
-    let (pairs, rest) = bytes.as_chunks::<8>();
-    if !rest.is_empty() {
-        return Err(Error::CutOff {
-            whole: pairs.len(),
-            rest: rest.len(),
-        });
-    }
-    let pairs = pairs.iter().map(|&[a, b, c, d, e, f, g, h]| {
-        (
-            u32::from_le_bytes([a, b, c, d]),
-            u32::from_le_bytes([e, f, g, h]),
-        )
-    });
-    build(pairs, sizes)
+    let mut reader = Binary::with_capacity(bytes.len());
+    reader.take(bytes);
+    reader.finish(sizes)
 }
 
 /// From lines `person,event` of numbers, perhaps below the head `person,event`.
 ///
-/// `sizes`, time and memory as [`binary`], and 8 bytes more for each line.
+/// `sizes`, time and memory as [`Binary`].
 ///
 /// # Errors
 ///
 /// [`Error::Line`] for a line that is not two numbers, [`Error::LastLine`] if the last one has no
-/// end, otherwise as [`binary`].
+/// end, otherwise as [`Binary::finish`].
 pub fn lines(bytes: &[u8], sizes: Option<(usize, usize)>) -> Result<TwoMode, Error> {
     let body = bytes
         .strip_prefix(b"person,event\r\n")
         .or(bytes.strip_prefix(b"person,event\n"));
     let first = if body.is_some() { 2 } else { 1 };
-    let mut pairs = Vec::with_capacity(bytes.len() / 12);
+    let mut gathered = Gathered::default();
     for (line, text) in (first..).zip(body.unwrap_or(bytes).split_inclusive(|&byte| byte == b'\n'))
     {
         let text = text.strip_suffix(b"\n").ok_or(Error::LastLine { line })?;
         let text = text.strip_suffix(b"\r").unwrap_or(text);
-        pairs.push(pair(text).ok_or(Error::Line { line })?);
+        let (person, event) = pair(text).ok_or(Error::Line { line })?;
+        gathered.push(person, event);
     }
-    build(pairs.iter().copied(), sizes)
+    build(gathered, sizes)
 }
 
-fn build(
-    pairs: impl Iterator<Item = (u32, u32)> + Clone,
-    sizes: Option<(usize, usize)>,
-) -> Result<TwoMode, Error> {
-    let (persons, events) = sizes.map_or_else(|| largest(pairs.clone()), Ok)?;
-    TwoMode::build(persons, events, pairs)
+fn build(gathered: Gathered, sizes: Option<(usize, usize)>) -> Result<TwoMode, Error> {
+    let (persons, events) = sizes.map_or_else(|| largest(&gathered), Ok)?;
+    TwoMode::from_gathered(persons, events, gathered)
 }
 
-fn largest(pairs: impl Iterator<Item = (u32, u32)>) -> Result<(usize, usize), Error> {
-    let of = |(persons, events, count): (usize, usize, usize), (person, event): (u32, u32)| {
-        (
-            persons.max(person as usize + 1),
-            events.max(event as usize + 1),
-            count + 1,
-        )
-    };
-    let (persons, events, count) = pairs.fold((0, 0, 0), of);
+fn largest(gathered: &Gathered) -> Result<(usize, usize), Error> {
+    let (count, greatest) = (gathered.len(), gathered.greatest());
+    let (persons, events) = greatest.map_or((0, 0), |(p, e)| (p as usize + 1, e as usize + 1));
     let number = persons.max(events);
     if number > count.saturating_mul(SPARSEST).saturating_add(1_000_000) {
         return Err(Error::Sparse {
@@ -146,6 +186,18 @@ mod tests {
             lines(b"person,event\n0,0\n-1,0\n", None),
             Err(Error::Line { line: 3 })
         );
+    }
+
+    #[test]
+    fn the_pieces_of_a_file_make_no_difference() {
+        for pairs in [[(2, 0), (0, 1), (1, 1)], [(1, 1), (2, 0), (0, 1)]] {
+            let whole = file(&pairs);
+            for size in 1..=whole.len() {
+                let mut reader = Binary::default();
+                whole.chunks(size).for_each(|piece| reader.take(piece));
+                assert_eq!(reader.finish(None), binary(&whole, None), "{size}");
+            }
+        }
     }
 
     #[test]

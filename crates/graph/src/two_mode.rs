@@ -3,6 +3,7 @@
 //! Persons without events and events without persons are kept.
 
 use crate::Error;
+use crate::gathered::{self, Gathered, Held};
 
 /// Attendance: persons are the numbers `0..persons()`, events `0..events()`.
 ///
@@ -23,23 +24,34 @@ impl TwoMode {
     /// [`Error::UnknownPerson`], [`Error::UnknownEvent`], [`Error::AttendanceTwice`],
     /// [`Error::TooLarge`].
     pub fn from_pairs(persons: usize, events: usize, pairs: &[(u32, u32)]) -> Result<Self, Error> {
-        Self::build(persons, events, pairs.iter().copied())
-    }
-
-    /// As [`TwoMode::from_pairs`], from pairs that are walked several times and held nowhere.
-    pub(crate) fn build(
-        persons: usize,
-        events: usize,
-        pairs: impl Iterator<Item = (u32, u32)> + Clone,
-    ) -> Result<Self, Error> {
-        let turned = |(person, event)| (event, person);
-        let by_event = if check(persons, events, pairs.clone())? {
-            Rows::fill(events, pairs.map(turned))
+        let each = pairs.iter().copied();
+        let by_event = if check(persons, events, each.clone())? {
+            Rows::fill(events, each.map(turned))
         } else {
             // Filled in the order of persons, rows come out sorted.
-            let by_person = Rows::fill(persons, pairs);
+            let by_person = Rows::fill(persons, each);
             Rows::fill(events, by_person.each().map(turned))
         };
+        Self::from_events(persons, by_event)
+    }
+
+    /// As [`TwoMode::from_pairs`], from what was read.
+    pub(crate) fn from_gathered(
+        persons: usize,
+        events: usize,
+        gathered: Gathered,
+    ) -> Result<Self, Error> {
+        match gathered.held() {
+            Held::Pairs(pairs) => Self::from_pairs(persons, events, &pairs),
+            Held::Rows(runs, items) => {
+                check(persons, events, gathered::each(&runs, &items))?;
+                Self::from_events(persons, Rows::of_runs(events, &runs, items))
+            }
+        }
+    }
+
+    /// From the rows of the events, sorted.
+    fn from_events(persons: usize, by_event: Rows) -> Result<Self, Error> {
         if let Some((event, person)) = by_event.twice() {
             return Err(Error::AttendanceTwice { person, event });
         }
@@ -51,22 +63,26 @@ impl TwoMode {
     }
 
     /// The same attendance, where the new person `p` is the old `persons[p]`, and so for events.
-    pub(crate) fn renumbered(&self, persons: &[u32], events: &[u32]) -> Self {
+    ///
+    /// Never are more rows held than those of one network.
+    pub(crate) fn renumbered(self, persons: &[u32], events: &[u32]) -> Self {
         let mut new_person = vec![0_u32; persons.len()];
         (0..)
             .zip(persons)
             .for_each(|(new, &old)| new_person[old as usize] = new);
-        let pairs = (0..).zip(events).flat_map(|(event, &old)| {
-            self.persons_of(old)
-                .iter()
-                .map(move |&person| (person, event))
+        let old = self.by_event;
+        drop(self.by_person);
+        let pairs = (0..).zip(events).flat_map(|(event, &was)| {
+            let row = old.row(was).iter();
+            row.map(move |&person| (person, event))
         });
         let new = &new_person;
         let by_person = Rows::fill(
             persons.len(),
             pairs.map(|(p, event)| (new[p as usize], event)),
         );
-        let by_event = Rows::fill(events.len(), by_person.each().map(|(p, e)| (e, p)));
+        drop(old);
+        let by_event = Rows::fill(events.len(), by_person.each().map(turned));
         Self {
             by_person,
             by_event,
@@ -133,6 +149,10 @@ impl TwoMode {
     }
 }
 
+fn turned((a, b): (u32, u32)) -> (u32, u32) {
+    (b, a)
+}
+
 /// Refuses numbers out of range; says whether the pairs ascend by event, then person.
 fn check(
     persons: usize,
@@ -189,6 +209,18 @@ impl Rows {
             *next += 1;
         });
         offsets.pop();
+        Self { offsets, items }
+    }
+
+    /// Rows from the length of each row that has items, ascending, and the items of all.
+    fn of_runs(rows: usize, runs: &[(u32, u32)], items: Vec<u32>) -> Self {
+        let mut offsets = vec![0_u32; rows + 1];
+        for &(row, count) in runs {
+            offsets[row as usize + 1] = count;
+        }
+        for row in 1..offsets.len() {
+            offsets[row] += offsets[row - 1];
+        }
         Self { offsets, items }
     }
 

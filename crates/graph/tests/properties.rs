@@ -142,7 +142,7 @@ proptest! {
         let plain = projection(&network);
         let degree: Vec<u32> = (0..persons as u32).map(|v| plain.degree(v) as u32).collect();
         prop_assert_eq!(&co_attendees(&network), &degree);
-        let ordered = reorder(&network);
+        let ordered = reorder(network.clone());
         prop_assert_eq!(ordered.of_persons_before(&co_attendees(&ordered.network)), degree);
         for least in 1..4 {
             let ties = plain.each_tie().map(|(a, b, w)| (a, b, w as u32));

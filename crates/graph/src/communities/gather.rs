@@ -9,7 +9,7 @@ use rayon::prelude::*;
 const BLOCKS: usize = 256;
 
 /// Blocks summed before they are appended, so that the ties are held twice only in part.
-const WAVE: usize = 16;
+const WAVE: usize = 8;
 
 /// Nodes listed by part.
 pub(super) struct Groups {
@@ -94,7 +94,7 @@ pub(super) fn gather<N: Network>(
     let groups = Groups::new(pieces, count);
     let of_piece = |piece: usize| groups.of(piece).iter().map(|&v| strengths[v as usize]);
     let smaller_strengths = (0..count).map(|piece| of_piece(piece).sum()).collect();
-    let all: Vec<usize> = (0..count).collect();
+    let all: Vec<u32> = (0..count as u32).collect();
     let mut smaller = Smaller {
         offsets: vec![0],
         ids: Vec::new(),
@@ -119,16 +119,16 @@ struct Block {
 }
 
 /// The ties of a block of pieces with other pieces.
-fn ties_of<N: Network>(network: &N, pieces: &[u32], groups: &Groups, block: &[usize]) -> Block {
+fn ties_of<N: Network>(network: &N, pieces: &[u32], groups: &Groups, block: &[u32]) -> Block {
     let (mut ends, mut ties) = (Vec::with_capacity(block.len()), Vec::new());
     let mut tally = Tally::default();
     for &piece in block {
-        let rows = || groups.of(piece).iter().map(|&v| network.row(v));
+        let rows = || groups.of(piece as usize).iter().map(|&v| network.row(v));
         let most: usize = rows().map(|row| row.len()).sum();
         tally.clear(most.min(groups.starts.len()));
         for (to, weight) in rows().flat_map(Row::iter) {
             let other = pieces[to as usize];
-            if other as usize != piece {
+            if other != piece {
                 tally.add(other, weight);
             }
         }
