@@ -25,7 +25,7 @@ pub use manage::create_survey;
 pub use report::results;
 pub use store::{find, find_of, questions};
 
-use web::Module;
+use web::{Module, NavItem};
 
 /// This context's contribution.
 pub const MODULE: Module = Module {
@@ -33,6 +33,13 @@ pub const MODULE: Module = Module {
     migrations: migrations::STEPS,
     acts: acts::ALL,
     texts: include_str!("../texts/en.po"),
+    navigation: &[NavItem {
+        order: 50,
+        href: "/survei",
+        label: "Survei",
+        icon: "chart",
+        act: Some(acts::READ_RESULTS),
+    }],
     activity_panels: &[report::activity_panel],
     home_cards: &[pages::home_card],
     report_sections: &[report::report_section],

@@ -39,7 +39,14 @@ pub const MODULE: Module = Module {
             act: None,
         },
         NavItem {
-            order: 50,
+            order: 80,
+            href: "/pengurus",
+            label: "Pengurus",
+            icon: "award",
+            act: Some(acts::LIST_OFFICERS),
+        },
+        NavItem {
+            order: 95,
             href: "/akun",
             label: "Akun",
             icon: "user",

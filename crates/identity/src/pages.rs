@@ -20,6 +20,7 @@ pub(crate) fn router() -> Router<Ctx> {
     Router::new()
         .route("/", get(front::front))
         .route("/beranda", get(front::home))
+        .route("/menu", get(front::menu))
         .route("/mulai", get(wizard::ask).post(wizard::finish))
         .route("/masuk", get(sign_in::ask).post(sign_in::answer))
         .route("/masuk/baru", post(sign_in::first))

@@ -58,22 +58,17 @@ impl Distribution {
         percent(*count, self.total())
     }
 
-    /// The horizontal bars; longest bar = largest count.
+    /// The horizontal bars; a full bar is all answers, so that half is seen as half.
     #[must_use]
     pub fn svg(&self) -> String {
-        let largest = self
-            .bars
-            .iter()
-            .map(|bar| bar.count)
-            .max()
-            .unwrap_or_default();
+        let total = self.total();
         let mut drawing = Drawing::default();
         for bar in &self.bars {
             let value = format!("{} · {}", bar.count, self.share(&bar.count));
             drawing.label(&bar.label, &value);
             drawing.bar(
                 1,
-                part(bar.count, largest),
+                part(bar.count, total),
                 &format!("{}: {value}", bar.label),
             );
             drawing.y += GAP;
@@ -292,13 +287,13 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_count_fills_the_width_and_none_draws_nothing() {
+    fn a_bar_is_as_long_as_its_share_and_none_draws_nothing() {
         let svg = stars().svg();
         assert!(
-            svg.contains(r#"<rect class="c1" y="18" width="300.0""#),
+            svg.contains(r#"<rect class="c1" y="18" width="200.0""#),
             "{svg}"
         );
-        assert!(svg.contains(r#"width="150.0""#));
+        assert!(svg.contains(r#"width="100.0""#));
         assert_eq!(svg.matches("class=\"c1\"").count(), 2);
         assert!(svg.contains("6 · 67%") && svg.contains("0 · 0%"));
     }

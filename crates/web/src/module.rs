@@ -22,7 +22,7 @@ pub struct Module {
     pub acts: &'static [Act],
     /// Its English texts, as a `.po` catalogue.
     pub texts: &'static str,
-    /// Its entries in the navigation.
+    /// Its rooms, for the navigation bar and the menu page.
     pub navigation: &'static [NavItem],
     /// Its kinds of background work.
     pub jobs: &'static [jobs::Kind<Ctx>],
@@ -69,10 +69,10 @@ impl Module {
     }
 }
 
-/// An entry of the navigation.
+/// A room: an entry of the navigation.
 #[derive(Debug, Clone, Copy)]
 pub struct NavItem {
-    /// Where it stands; small first. Five fit on a phone.
+    /// Where it stands; small first. The first four are on the bar, all are on the menu page.
     pub order: u8,
     /// Where it leads.
     pub href: &'static str,

@@ -56,6 +56,9 @@ pub(crate) struct NavEntry {
     pub(crate) current: bool,
 }
 
+/// Rooms that stand on the navigation bar beside the menu; five entries fit on a phone.
+const ON_THE_BAR: usize = 4;
+
 #[derive(Template)]
 #[template(path = "shell.html")]
 struct Shell<'a> {
@@ -162,31 +165,51 @@ impl Visitor {
         Ok(shell.render_with_values(&self.lang)?)
     }
 
-    fn navigation(&self) -> Vec<NavEntry> {
+    /// Every room that this officer may enter, in order.
+    #[must_use]
+    pub fn rooms(&self) -> Vec<&'static NavItem> {
         let Some(actor) = &self.actor else {
             return Vec::new();
         };
-        let mut items: Vec<&NavItem> = self
+        let mut rooms: Vec<&NavItem> = self
             .ctx
             .modules
             .iter()
             .flat_map(|module| module.navigation)
             .filter(|item| item.act.is_none_or(|act| actor.allows(act)))
             .collect();
-        items.sort_by_key(|item| item.order);
-        items
+        rooms.sort_by_key(|item| item.order);
+        rooms
+    }
+
+    /// The first rooms and the way to all of them; nothing for who isn't signed in.
+    fn navigation(&self) -> Vec<NavEntry> {
+        let rooms = self.rooms();
+        if rooms.is_empty() {
+            return Vec::new();
+        }
+        let within = |href: &str| {
+            let rest = self.path.strip_prefix(href);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut entries: Vec<NavEntry> = rooms
             .into_iter()
+            .take(ON_THE_BAR)
             .map(|item| NavEntry {
                 href: item.href,
                 label: item.label,
                 icon: item.icon,
-                current: self.path == item.href
-                    || self
-                        .path
-                        .strip_prefix(item.href)
-                        .is_some_and(|rest| rest.starts_with('/')),
+                current: within(item.href),
             })
-            .collect()
+            .collect();
+        let elsewhere = !entries.iter().any(|entry| entry.current);
+        entries.push(NavEntry {
+            href: "/menu",
+            label: "Menu",
+            icon: "menu",
+            current: elsewhere,
+        });
+        entries
     }
 
     /// The kept bytes of a public page, if they still show `version` and are for this visitor.

@@ -1,10 +1,9 @@
 //! The front page for everybody and the home page of officers.
 
-use crate::acts::LIST_OFFICERS;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use web::{Actor, Ctx, OpenGraph, Page, Panel, Result, Visitor, filters};
+use web::{Actor, Ctx, NavItem, OpenGraph, Page, Panel, Result, Visitor, filters};
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -40,7 +39,6 @@ struct HomePage<'a> {
     greeting: &'static str,
     actor: &'a Actor,
     cards: Vec<Panel>,
-    may_see_officers: bool,
     token: String,
 }
 
@@ -59,10 +57,25 @@ pub(super) async fn home(
         greeting: greeting(actor.zone.civil(actor.now).hour()),
         actor: &actor,
         cards,
-        may_see_officers: actor.allows(LIST_OFFICERS),
         token: visitor.token(),
     };
     visitor.page("Beranda", &home)
+}
+
+#[derive(Template)]
+#[template(path = "menu.html")]
+struct MenuPage {
+    rooms: Vec<&'static NavItem>,
+    token: String,
+}
+
+/// `GET /menu`: every room of the house, and the way out.
+pub(super) async fn menu(visitor: Visitor, _: Actor) -> Result<Response> {
+    let menu = MenuPage {
+        rooms: visitor.rooms(),
+        token: visitor.token(),
+    };
+    visitor.page("Menu", &menu)
 }
 
 /// What people say to each other at this hour.
