@@ -34,7 +34,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/anggota/{id}", get(show).post(change))
         .route("/anggota/{id}/ubah", get(edit))
         .route("/anggota/{id}/keluarkan", post(remove))
-        .merge(crate::import_pages::router())
+        .merge(crate::import::router())
         .route("/pengaturan", get(show_settings).post(save_settings))
 }
 

@@ -1,7 +1,7 @@
 //! Rows of imports. Private.
 
 use crate::domain::Person;
-use crate::import_plan::Known;
+use crate::import::Known;
 use crate::store::people::PERSON;
 use jiff::Timestamp;
 use kernel::access::Scope;

@@ -1,9 +1,10 @@
 //! Taking back what an import brought: new people go off the roll again, and what it added to
 //! people who were there is taken away, where nobody has changed them since.
 
+use super::find;
+use super::merge::{Filled, empty_again};
+use super::read::forget;
 use crate::IMPORT_MEMBERS;
-use crate::import::find;
-use crate::import_merge::{Filled, empty_again};
 use crate::store::imports as store;
 use jiff::Timestamp;
 use kernel::access::Scope;
@@ -79,5 +80,6 @@ pub(crate) async fn discard(ctx: &Ctx, actor: &Actor, id: ImportId) -> Result<()
         ));
     }
     tx.commit().await?;
+    forget(id);
     Ok(())
 }

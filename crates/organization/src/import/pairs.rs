@@ -1,11 +1,14 @@
 //! Rows that may be somebody's second entry, side by side with that one: what they share, what
 //! differs, and which value would be kept. One press is one answer, kept at once.
 
+use super::answer::Answer;
+use super::answers;
+use super::find;
+use super::merge::{combine, values_of};
+use super::open::{Open, open};
+use super::questions::{At, Candidate, Question};
+use super::rows::masked;
 use crate::IMPORT_MEMBERS;
-use crate::import::{self, Open};
-use crate::import_merge::{combine, values_of};
-use crate::import_plan::{Answer, At, Candidate, Question};
-use crate::import_rows::masked;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -54,7 +57,7 @@ struct FieldRow {
 }
 
 #[derive(Template)]
-#[template(path = "import_pairs.html")]
+#[template(path = "import/pairs.html")]
 struct PairsPage {
     id: ImportId,
     file_name: String,
@@ -78,11 +81,11 @@ pub(crate) async fn show(
     Query(view): Query<View>,
 ) -> Result<Response> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
-    let row = import::find(&mut ctx.db.read().await?, &scope, id).await?;
+    let row = find(&mut ctx.db.read().await?, &scope, id).await?;
     if row.state != "waiting" {
         return Ok(visitor.redirect(&format!("/anggota/impor/{id}")));
     }
-    let open = import::open(&ctx, &scope, row, actor.now).await?;
+    let open = open(&ctx, &scope, row, actor.now).await?;
     visitor.page("Mungkin orang yang sama", &page(&visitor, &open, &view))
 }
 
@@ -254,7 +257,7 @@ pub(crate) async fn answer(
     let answer = Answer::try_from(form.jawab).map_err(|_| {
         Error::Bad("Jawabannya tidak terbaca. Muat ulang halamannya, lalu pilih lagi.".into())
     })?;
-    import::answer(&ctx, &actor, id, &form.baris, Some(answer)).await?;
+    answers::answer(&ctx, &actor, id, &form.baris, Some(answer)).await?;
     let (shown, at) = if form.lihat == "belum" {
         ("belum", "putusan".to_owned())
     } else {

@@ -1,8 +1,10 @@
 //! What each column of a list means, sheet by sheet, to be changed by whoever knows the list.
 
+use super::answers::arrange;
+use super::layout::{self, Layout, SheetColumn, by_sheet};
+use super::read::{list, read};
+use super::{find, still_waits};
 use crate::IMPORT_MEMBERS;
-use crate::import::{self, still_waits};
-use crate::import_layout::{self, Layout, SheetColumn, by_sheet};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -25,7 +27,7 @@ struct ColumnField {
 }
 
 #[derive(Template)]
-#[template(path = "import_columns.html")]
+#[template(path = "import/columns.html")]
 struct ColumnsPage {
     id: ImportId,
     file_name: String,
@@ -42,19 +44,17 @@ pub(crate) async fn show(
     Path(id): Path<ImportId>,
 ) -> Result<Response> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
-    let row = import::find(&mut ctx.db.read().await?, &scope, id).await?;
+    let row = find(&mut ctx.db.read().await?, &scope, id).await?;
     if row.state != "waiting" {
         return Ok(visitor.redirect(&format!("/anggota/impor/{id}")));
     }
-    let layout = Layout::kept(&row.choices);
-    let bytes = ctx.files.get(row.file).await?.to_vec();
-    let reading = import::read(bytes, &row.file_name, layout.choices(actor.today())).await?;
+    let list = list(&ctx, &row, actor.today()).await?;
     let page = ColumnsPage {
         id,
+        sheets: cards(&list.reading),
+        hamlets: layout::suggested(&list.reading),
+        fill_hamlets: Layout::kept(&row.choices).hamlets,
         file_name: row.file_name,
-        sheets: cards(&reading),
-        hamlets: import_layout::suggested(&reading),
-        fill_hamlets: layout.hamlets,
         token: visitor.token(),
     };
     visitor.page("Kolom yang dibaca", &page)
@@ -151,14 +151,14 @@ pub(crate) async fn save(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
-    let row = import::find(&mut ctx.db.read().await?, &scope, id).await?;
+    let row = find(&mut ctx.db.read().await?, &scope, id).await?;
     still_waits(&row)?;
     let today = actor.today();
     let bytes = ctx.files.get(row.file).await?.to_vec();
-    let by_itself = import::read(bytes.clone(), &row.file_name, Choices::on(today)).await?;
+    let by_itself = read(bytes.clone(), &row.file_name, Choices::on(today)).await?;
     let layout = chosen(&by_itself, &fields.into_iter().collect())?;
-    let reading = import::read(bytes, &row.file_name, layout.choices(today)).await?;
-    import::arrange(&ctx, &actor, id, &layout, &by_itself).await?;
+    let reading = read(bytes, &row.file_name, layout.choices(today)).await?;
+    arrange(&ctx, &actor, id, &layout, &by_itself).await?;
     if reading.people().next().is_none() {
         let flash = Flash::warn("Tersimpan, tetapi belum ada nama yang terbaca. Pilih kolom nama.");
         return Ok(visitor.redirect_with(&format!("/anggota/impor/{id}/kolom"), &flash));

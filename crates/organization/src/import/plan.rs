@@ -2,11 +2,11 @@
 //! reason. Pure: the list, the roll and the answers of the board in, the plan out.
 //! An answer belongs to a row's place in the file, so it outlives a change of the columns.
 
+use super::answer::{Answer, Answers};
+use super::merge::{combine, values_of};
+use super::questions::{At, Question, questions};
 use crate::domain::Person;
-use crate::import_merge::{combine, values_of};
-use kernel::id::PersonId;
-use roster::{Line, LineKind, Place, Reading, Shared, Values};
-use serde::{Deserialize, Serialize};
+use roster::{Line, LineKind, Place, Reading, Values};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A list as read, ready to be compared with a roll that knows NIKs only by their hash.
@@ -19,57 +19,10 @@ pub(crate) struct List {
 }
 
 /// Somebody on the roll.
+#[derive(PartialEq)]
 pub(crate) struct Known {
     pub(crate) person: Person,
     pub(crate) nik_hash: Option<Vec<u8>>,
-}
-
-/// Whom a row is the same person as.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Target {
-    Person(PersonId),
-    /// An earlier row, by its key.
-    Line(String),
-}
-
-/// What the board says of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub(crate) enum Answer {
-    Same(Target),
-    Other,
-    Leave,
-}
-
-/// Answers by the rows' keys.
-pub(crate) type Answers = BTreeMap<String, Answer>;
-
-/// Somebody who may be the person of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    pub(crate) target: Target,
-    pub(crate) at: At,
-    pub(crate) certain: bool,
-    pub(crate) shared: Vec<Shared>,
-}
-
-/// Where a candidate stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum At {
-    Known(usize),
-    Line(usize),
-}
-
-/// A row that may be somebody else's second entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Question {
-    pub(crate) line: usize,
-    /// People of the roll first, then earlier rows.
-    pub(crate) candidates: Vec<Candidate>,
-    /// What holds now: the board's answer, or the one that suggests itself.
-    pub(crate) answer: Answer,
-    /// Whether the board has answered.
-    pub(crate) decided: bool,
 }
 
 /// Rows that are one person.
@@ -111,13 +64,6 @@ impl Plan {
     pub(crate) fn undecided(&self) -> usize {
         let open = |question: &&Question| question.is_open();
         self.questions.iter().filter(open).count()
-    }
-}
-
-impl Question {
-    /// Whether the row waits for an answer.
-    pub(crate) fn is_open(&self) -> bool {
-        !self.decided && self.answer == Answer::Leave
     }
 }
 
@@ -209,93 +155,8 @@ fn nameless(line: &Line) -> String {
     }
 }
 
-fn nik(known: &Known) -> Option<String> {
+pub(super) fn nik(known: &Known) -> Option<String> {
     known.nik_hash.as_deref().map(web::secret::hex)
-}
-
-fn questions(list: &List, known: &[Known], answers: &Answers) -> Vec<Question> {
-    let mut found: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
-    let roll: Vec<Values> = known
-        .iter()
-        .map(|known| Values {
-            nik: nik(known),
-            ..values_of(&known.person)
-        })
-        .collect();
-    for one in roster::against(&list.lines, &roll) {
-        found.entry(one.line).or_default().push(Candidate {
-            target: Target::Person(known[one.known].person.id),
-            at: At::Known(one.known),
-            certain: one.likely.certain,
-            shared: one.likely.shared,
-        });
-    }
-    for group in &list.reading.duplicate_groups {
-        for (place, line) in group.lines.iter().enumerate().skip(1) {
-            let found = found.entry(*line).or_default();
-            for candidate in earlier(list, group, place) {
-                if found.iter().all(|known| known.at != candidate.at) {
-                    found.push(candidate);
-                }
-            }
-        }
-    }
-    let question = |(line, candidates)| question(line, candidates, answers.get(&list.keys[line]));
-    found.into_iter().map(question).collect()
-}
-
-/// The earlier rows of a group that are directly like the row at `place`, else its first.
-fn earlier(list: &List, group: &roster::Group, place: usize) -> Vec<Candidate> {
-    let line = group.lines[place];
-    let candidate = |at: usize, certain, shared| Candidate {
-        target: Target::Line(list.keys[at].clone()),
-        at: At::Line(at),
-        certain: certain && group.certain,
-        shared,
-    };
-    let mut found: Vec<Candidate> = group.lines[..place]
-        .iter()
-        .filter_map(|at| {
-            let (a, b) = (
-                list.lines[*at].values.as_ref()?,
-                list.lines[line].values.as_ref()?,
-            );
-            let likely = roster::likely(a, b)?;
-            Some(candidate(*at, likely.certain, likely.shared))
-        })
-        .collect();
-    if found.is_empty() {
-        found.push(candidate(group.lines[0], true, group.shared.clone()));
-    }
-    found
-}
-
-fn question(line: usize, candidates: Vec<Candidate>, answer: Option<&Answer>) -> Question {
-    let fits = |answer: &&Answer| match answer {
-        Answer::Same(target) => candidates.iter().any(|one| one.target == *target),
-        Answer::Other | Answer::Leave => true,
-    };
-    let said = answer.filter(fits).cloned();
-    Question {
-        line,
-        decided: said.is_some(),
-        answer: said.unwrap_or_else(|| suggested(&candidates)),
-        candidates,
-    }
-}
-
-/// The one certain person of the roll, else the first certain row; nothing when two people of
-/// the roll are certain.
-fn suggested(candidates: &[Candidate]) -> Answer {
-    let certain = || candidates.iter().filter(|one| one.certain);
-    let mut people = certain().filter(|one| matches!(one.at, At::Known(_)));
-    match (people.next(), people.next()) {
-        (Some(_), Some(_)) => Answer::Leave,
-        (Some(one), None) => Answer::Same(one.target.clone()),
-        (None, _) => certain()
-            .next()
-            .map_or(Answer::Leave, |one| Answer::Same(one.target.clone())),
-    }
 }
 
 #[derive(Clone)]
@@ -408,47 +269,9 @@ fn elsewhere(values: &Values, known: &Known) -> bool {
         || differ(values.nik.clone(), nik(known))
 }
 
-impl From<Answer> for String {
-    fn from(answer: Answer) -> Self {
-        answer.to_string()
-    }
-}
-
-impl std::fmt::Display for Answer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Same(Target::Person(id)) => write!(f, "orang:{id}"),
-            Self::Same(Target::Line(key)) => write!(f, "baris:{key}"),
-            Self::Other => f.write_str("lain"),
-            Self::Leave => f.write_str("tinggal"),
-        }
-    }
-}
-
-/// A text that is no answer.
-#[derive(Debug, thiserror::Error)]
-#[error("no answer: {0}")]
-pub(crate) struct NoAnswer(String);
-
-impl TryFrom<String> for Answer {
-    type Error = NoAnswer;
-
-    fn try_from(text: String) -> Result<Self, NoAnswer> {
-        let same = |target| Ok(Self::Same(target));
-        match text.split_once(':') {
-            Some(("orang", id)) if id.parse::<PersonId>().is_ok() => same(Target::Person(
-                id.parse().map_err(|_| NoAnswer(text.clone()))?,
-            )),
-            Some(("baris", key)) => same(Target::Line(key.to_owned())),
-            None if text == "lain" => Ok(Self::Other),
-            None if text == "tinggal" => Ok(Self::Leave),
-            _ => Err(NoAnswer(text)),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::answer::Target;
     use super::*;
     use jiff::civil::date;
     use roster::Choices;
@@ -508,20 +331,5 @@ mod tests {
         assert_eq!((plan.taken(), plan.merged(), plan.left.len()), (1, 1, 0));
         assert_eq!(plan.records[0].values.name.as_deref(), Some("Ana Lestari"));
         assert_eq!(plan.records[0].values.phones, ["+6281200001111"]);
-    }
-
-    #[test]
-    fn answers_are_kept_as_short_words() {
-        let person = PersonId(storage::fresh());
-        for answer in [
-            Answer::Same(Target::Person(person)),
-            same_as("0.3.0"),
-            Answer::Other,
-            Answer::Leave,
-        ] {
-            assert_eq!(Answer::try_from(answer.to_string()).unwrap(), answer);
-        }
-        assert!(Answer::try_from("orang:x".to_owned()).is_err());
-        assert!(Answer::try_from(String::new()).is_err());
     }
 }

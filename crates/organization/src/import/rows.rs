@@ -1,11 +1,16 @@
 //! The page of one import: while it waits, every row's reading with its warnings, page by page;
 //! afterwards what came of it.
 
+use super::answer::Answer;
+use super::answers;
+use super::find;
+use super::layout;
+use super::open::{Open, open};
+use super::plan::{Plan, described};
+use super::questions::At;
+use crate::IMPORT_MEMBERS;
 use crate::domain::describe_place;
-use crate::import::{self, Open};
-use crate::import_plan::{Answer, Plan, described};
 use crate::store::imports::ImportRow;
-use crate::{IMPORT_MEMBERS, import_layout};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -112,7 +117,7 @@ struct Pick {
 }
 
 #[derive(Template)]
-#[template(path = "import_show.html")]
+#[template(path = "import/show.html")]
 struct WaitingPage {
     row: ImportRow,
     taken: usize,
@@ -134,7 +139,7 @@ struct WaitingPage {
 }
 
 #[derive(Template)]
-#[template(path = "import_done.html")]
+#[template(path = "import/done.html")]
 struct DonePage {
     row: ImportRow,
     undone: bool,
@@ -149,9 +154,9 @@ pub(crate) async fn show(
     Query(view): Query<View>,
 ) -> Result<Response> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
-    let row = import::find(&mut ctx.db.read().await?, &scope, id).await?;
+    let row = find(&mut ctx.db.read().await?, &scope, id).await?;
     if row.state == "waiting" {
-        let open = import::open(&ctx, &scope, row, actor.now).await?;
+        let open = open(&ctx, &scope, row, actor.now).await?;
         return visitor.page("Periksa daftar", &waiting(&visitor, open, &view));
     }
     let page = DonePage {
@@ -183,7 +188,7 @@ fn waiting(visitor: &Visitor, open: Open, view: &View) -> WaitingPage {
     let from = (page - 1) * PER_PAGE;
     let shown = all.into_iter().filter(|row| row.is(show));
     let rows: Vec<ReadRow> = shown.skip(from).take(PER_PAGE).collect();
-    let sheets = import_layout::by_sheet(&open.list.reading);
+    let sheets = layout::by_sheet(&open.list.reading);
     let columns: Vec<bool> = sheets
         .iter()
         .flat_map(|(_, columns)| columns)
@@ -197,7 +202,7 @@ fn waiting(visitor: &Visitor, open: Open, view: &View) -> WaitingPage {
         undecided: open.plan.undecided(),
         columns: columns.iter().filter(|unused| !**unused).count(),
         unused: columns.iter().filter(|unused| **unused).count(),
-        hamlets: import_layout::suggested(&open.list.reading),
+        hamlets: layout::suggested(&open.list.reading),
         picks: picks.into(),
         show: show.code(),
         page,
@@ -267,11 +272,8 @@ fn merges(open: &Open) -> HashMap<usize, String> {
     let mut found = HashMap::new();
     for record in &open.plan.records {
         let (first, rows) = match record.into {
-            Some(at) => (crate::import_plan::At::Known(at), &record.lines[..]),
-            None => (
-                crate::import_plan::At::Line(record.lines[0]),
-                &record.lines[1..],
-            ),
+            Some(at) => (At::Known(at), &record.lines[..]),
+            None => (At::Line(record.lines[0]), &record.lines[1..]),
         };
         for at in rows {
             let who = described(&open.list, &open.known, first);
@@ -372,7 +374,7 @@ pub(crate) async fn answer(
         ("", key) => (key, None),
         (key, _) => (key, Some(Answer::Leave)),
     };
-    import::answer(&ctx, &actor, id, key, answer).await?;
+    answers::answer(&ctx, &actor, id, key, answer).await?;
     let page = form.hal.parse::<usize>().unwrap_or(1);
     let show = Show::of(&form.lihat).code();
     Ok(visitor.redirect(&format!(

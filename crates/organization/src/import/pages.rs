@@ -1,10 +1,10 @@
 //! Pages around an import: upload, what is waiting and what was done, taking, undo, rows left.
-//! What was read stands in `import_rows`, the columns in `import_columns`, the likely duplicates
-//! in `import_pairs`.
+//! What was read stands in `rows`, the columns in `columns`, the likely duplicates in `pairs`.
 
-use crate::import::Begun;
+use super::begin::{self, Begun};
+use super::{columns, find, open, pairs, rows, take, undo};
+use crate::IMPORT_MEMBERS;
 use crate::store::imports::{self as store, ImportRow};
-use crate::{IMPORT_MEMBERS, import, import_columns, import_pairs, import_rows, import_undo};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -18,25 +18,25 @@ use web::{Actor, Ctx, Error, Flash, Form, Result, Upload, Visitor, filters};
 pub(crate) fn router() -> Router<Ctx> {
     Router::new()
         .route("/anggota/impor", get(start).post(upload))
-        .route("/anggota/impor/{id}", get(import_rows::show))
-        .route("/anggota/impor/{id}/baris", post(import_rows::answer))
+        .route("/anggota/impor/{id}", get(rows::show))
+        .route("/anggota/impor/{id}/baris", post(rows::answer))
         .route(
             "/anggota/impor/{id}/kolom",
-            get(import_columns::show).post(import_columns::save),
+            get(columns::show).post(columns::save),
         )
         .route(
             "/anggota/impor/{id}/ganda",
-            get(import_pairs::show).post(import_pairs::answer),
+            get(pairs::show).post(pairs::answer),
         )
-        .route("/anggota/impor/{id}/masukkan", post(take))
+        .route("/anggota/impor/{id}/masukkan", post(take_in))
         .route("/anggota/impor/{id}/buang", post(discard))
-        .route("/anggota/impor/{id}/batalkan", post(undo))
+        .route("/anggota/impor/{id}/batalkan", post(take_back))
         .route("/anggota/impor/{id}/ulang", post(again))
-        .route("/anggota/impor/{id}/sisa", get(rest))
+        .route("/anggota/impor/{id}/sisa", get(left_over))
 }
 
 #[derive(Template)]
-#[template(path = "import_start.html")]
+#[template(path = "import/start.html")]
 struct StartPage {
     imports: Vec<(ImportRow, String)>,
     error: String,
@@ -50,12 +50,12 @@ async fn start_page(
     error: String,
 ) -> Result<StartPage> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
-    let rows = store::list(&mut ctx.db.read().await?, &scope).await?;
+    let all = store::list(&mut ctx.db.read().await?, &scope).await?;
     let dated = |row: ImportRow| {
         let when = day::medium(actor.zone.today(row.created_at));
         (row, when)
     };
-    let there = rows.into_iter().filter(|row| row.state != "undone");
+    let there = all.into_iter().filter(|row| row.state != "undone");
     Ok(StartPage {
         imports: there.map(dated).collect(),
         error,
@@ -77,7 +77,7 @@ async fn upload(
     actor.may(IMPORT_MEMBERS, actor.unit)?;
     let error = match upload.file("daftar") {
         None => "Pilih dulu berkas daftar anggotanya.".to_owned(),
-        Some(file) => match import::begin(&ctx, &actor, &file.name, file.bytes.clone()).await {
+        Some(file) => match begin::begin(&ctx, &actor, &file.name, file.bytes.clone()).await {
             Ok(begun) => return Ok(led_on(&visitor, &begun)),
             Err(Error::Rule(text)) => text,
             Err(error) => return Err(error),
@@ -110,14 +110,14 @@ struct Seen {
     versi: String,
 }
 
-async fn take(
+async fn take_in(
     State(ctx): State<Ctx>,
     visitor: Visitor,
     actor: Actor,
     Path(id): Path<ImportId>,
     Form(seen): Form<Seen>,
 ) -> Result<Response> {
-    let done = import::finish(&ctx, &actor, id, seen.versi.parse().ok()).await?;
+    let done = take::finish(&ctx, &actor, id, seen.versi.parse().ok()).await?;
     let flash = Flash::ok(format!(
         "{} anggota masuk daftar, {} digabung, {} ditinggal.",
         done.taken, done.merged, done.left
@@ -132,19 +132,19 @@ async fn discard(
     Path(id): Path<ImportId>,
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
-    import_undo::discard(&ctx, &actor, id).await?;
+    undo::discard(&ctx, &actor, id).await?;
     let flash = Flash::ok("Daftar itu dibuang. Tidak ada anggota yang berubah.");
     Ok(visitor.redirect_with("/anggota/impor", &flash))
 }
 
-async fn undo(
+async fn take_back(
     State(ctx): State<Ctx>,
     visitor: Visitor,
     actor: Actor,
     Path(id): Path<ImportId>,
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
-    let kept = import_undo::undo(&ctx, &actor, id).await?;
+    let kept = undo::undo(&ctx, &actor, id).await?;
     let flash = if kept == 0 {
         Flash::ok("Impor dibatalkan. Daftar anggota kembali seperti sebelumnya.")
     } else {
@@ -163,19 +163,23 @@ async fn again(
     Path(id): Path<ImportId>,
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
-    let id = import::begin_again(&ctx, &actor, id).await?;
+    let id = begin::begin_again(&ctx, &actor, id).await?;
     Ok(visitor.redirect(&format!("/anggota/impor/{id}")))
 }
 
-async fn rest(State(ctx): State<Ctx>, actor: Actor, Path(id): Path<ImportId>) -> Result<Response> {
+async fn left_over(
+    State(ctx): State<Ctx>,
+    actor: Actor,
+    Path(id): Path<ImportId>,
+) -> Result<Response> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
-    let row = import::find(&mut ctx.db.read().await?, &scope, id).await?;
+    let row = find(&mut ctx.db.read().await?, &scope, id).await?;
     let name = format!("{}.sisa.xlsx", row.file_name);
     let workbook = match (row.rest_file, row.state.as_str()) {
         (Some(file), "taken") => ctx.files.get(file).await?.to_vec(),
         (_, "waiting") => {
-            let open = import::open(&ctx, &scope, row, actor.now).await?;
-            import::rest(&open)?.ok_or(Error::NotFound)?
+            let open = open::open(&ctx, &scope, row, actor.now).await?;
+            take::rest(&open)?.ok_or(Error::NotFound)?
         }
         _ => return Err(Error::NotFound),
     };
