@@ -20,6 +20,7 @@ mod rows;
 mod table;
 mod text_file;
 mod value;
+mod village;
 mod words;
 mod workbook;
 mod write;
@@ -28,8 +29,9 @@ pub use choices::Choices;
 pub use duplicates::{Comparison, Difference, Likely, Match, against, compare, likely};
 pub use error::Error;
 pub use field::{Field, Means, UnknownField};
-pub use read::read;
+pub use read::{Found, read, recognise};
 pub use reading::{
     Column, Format, Group, Line, LineKind, Members, Place, Reading, Sex, Shared, SheetInfo, Values,
 };
+pub use village::{Fate, Number, Population, READ_HEADINGS, Relation, Resident, residents_as_list};
 pub use write::{csv_safe, write_csv, write_rest, write_xlsx};

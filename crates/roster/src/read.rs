@@ -14,6 +14,7 @@ use crate::reading::{Column, Format, Line, LineKind, Place, Reading, SheetInfo, 
 use crate::rows::{classify, is_strong_block, name_text};
 use crate::table::{COLUMNS, Row, Table};
 use crate::value::place::hamlet_of_section;
+use crate::village::{Population, population};
 use crate::words::tidy;
 use crate::{ods, text_file, workbook};
 
@@ -24,13 +25,42 @@ use crate::{ods, text_file, workbook};
 /// [`Error`] when the file cannot be read at all; what one row lacks stands in its issues.
 pub fn read(bytes: &[u8], name: &str, choices: &Choices) -> Result<Reading, Error> {
     let _ = name;
+    let (format, tables) = filled_tables(bytes)?;
+    Ok(list(format, tables, choices))
+}
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A board's list, or what may be one.
+    List(Reading),
+    /// The village system's population workbook.
+    Population(Population),
+}
+
+/// Reads a file of which nobody has said what it is.
+///
+/// # Errors
+///
+/// As for [`read`].
+pub fn recognise(bytes: &[u8], choices: &Choices) -> Result<Found, Error> {
+    let (format, tables) = filled_tables(bytes)?;
+    Ok(match population(&tables, choices.today) {
+        Some(population) => Found::Population(population),
+        None => Found::List(list(format, tables, choices)),
+    })
+}
+
+fn filled_tables(bytes: &[u8]) -> Result<(Format, Vec<Table>), Error> {
     let (format, tables) = tables(bytes)?;
-    if tables
-        .iter()
-        .all(|table| table.rows.iter().all(|row| row.count() == 0))
-    {
+    let mut rows = tables.iter().flat_map(|table| &table.rows);
+    if rows.all(|row| row.count() == 0) {
         return Err(Error::NothingInside);
     }
+    Ok((format, tables))
+}
+
+fn list(format: Format, tables: Vec<Table>, choices: &Choices) -> Reading {
     let mut reading = Reading {
         format,
         sheets: Vec::new(),
@@ -43,7 +73,7 @@ pub fn read(bytes: &[u8], name: &str, choices: &Choices) -> Result<Reading, Erro
         read_table(&table, choices, &mut reading);
     }
     reading.duplicate_groups = duplicates::find(&reading.lines);
-    Ok(reading)
+    reading
 }
 
 fn tables(bytes: &[u8]) -> Result<(Format, Vec<Table>), Error> {
