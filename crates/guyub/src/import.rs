@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use kernel::access::Scope;
 use kernel::zone::Zone;
-use roster::{Choices, Reading};
+use roster::{Choices, Found, Reading};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use web::Ctx;
@@ -65,11 +65,18 @@ impl Members {
 /// When the file is no list.
 pub fn dry_run(members: &Members, options: &Options) -> Result<ExitCode> {
     let today = Zone::default().today(options.clock()?.now());
-    let reading = roster::read(&members.bytes()?, &members.name(), &Choices::on(today))?;
-    if members.json {
-        println!("{}", serde_json::to_string(&reading)?);
-    } else {
-        print!("{}", described(&reading));
+    match roster::recognise(&members.bytes()?, &Choices::on(today))? {
+        Found::List(reading) if members.json => println!("{}", serde_json::to_string(&reading)?),
+        Found::List(reading) => print!("{}", described(&reading)),
+        Found::Population(people) if members.json => println!(
+            "{}",
+            serde_json::json!({ "residents": people.residents.len(), "unread": people.unread })
+        ),
+        Found::Population(people) => println!(
+            "Data penduduk dari OpenSID: {} orang. Yang diambil hanya pemuda, dan hanya kolom {}.",
+            people.residents.len(),
+            roster::READ_HEADINGS.join(", ")
+        ),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@ mod acts;
 mod book;
 mod domain;
 mod export;
+mod family;
 mod import;
 mod members;
 mod migrations;
@@ -19,7 +20,7 @@ pub mod regions;
 
 pub use acts::{CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS};
 pub use domain::{Kind, Nik, Person, PersonKey, Sex};
-pub use import::{Imported, import_file};
+pub use import::{Imported, import_file, keep_file};
 pub use members::{
     NewPerson, Placed, add_person, find_person, match_person, people_by_id, person_by_token, roll,
     search,
@@ -55,6 +56,7 @@ pub const MODULE: Module = Module {
         },
     ],
     home_cards: &[pages::home_card],
+    person_panels: &[family::panel],
     person_refs: &["appointment"],
     prepare: &[members::prepare],
     ..Module::named("organization")

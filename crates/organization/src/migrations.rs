@@ -117,4 +117,9 @@ pub(crate) const STEPS: &[&str] = &[
     );
     create index person_word_find on person_word (unit_id, word, person_id);
     create table person_filing (version bigint not null, made_at bigint not null)",
+    "alter table member_import add column source text not null default 'list';
+    alter table person add column family_card_hash bytea;
+    alter table person add column family_card_last text;
+    alter table person add column family_relation text;
+    create index person_family on person (unit_id, family_card_hash)",
 ];

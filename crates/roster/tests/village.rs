@@ -1,6 +1,8 @@
 //! The population workbook of the village system: in numbers and in words, as its own template
 //! names the columns. Everybody in it is made up.
 
+#![allow(clippy::unwrap_used)]
+
 use jiff::civil::date;
 use roster::{Choices, Fate, Found, Population, READ_HEADINGS, Relation, Sex};
 

@@ -125,15 +125,18 @@ pub fn hex(bytes: &[u8]) -> String {
         })
 }
 
-fn parse(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.is_ascii() {
+/// The bytes that [`hex`] wrote; `None` for another text.
+#[must_use]
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) {
         return None;
     }
-    let mut bytes = [0; 32];
-    for (index, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
-    }
-    Some(bytes)
+    let pair = |at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
+    (0..text.len()).step_by(2).map(pair).collect()
+}
+
+fn parse(text: &str) -> Option<[u8; 32]> {
+    unhex(text)?.try_into().ok()
 }
 
 fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
@@ -161,6 +164,17 @@ mod tests {
         assert_eq!(keys.open("kk", &sealed), None);
         assert_eq!(Keys::from_bytes([8; 32]).open("nik", &sealed), None);
         assert_eq!(keys.open("nik", &sealed[..10]), None);
+    }
+
+    #[test]
+    fn hexadecimal_is_read_back_and_nothing_else() {
+        assert_eq!(
+            unhex(&hex(b"\x00\xffa")).as_deref(),
+            Some(b"\x00\xffa".as_slice())
+        );
+        for text in ["a", "zz", "é", "aé1"] {
+            assert_eq!(unhex(text), None, "{text}");
+        }
     }
 
     #[test]

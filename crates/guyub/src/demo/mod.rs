@@ -6,6 +6,7 @@ mod dice;
 mod events;
 mod names;
 mod people;
+mod residents;
 mod secret;
 mod survey;
 mod trainings;
@@ -181,6 +182,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     survey::fill(ctx, &mut village, trainings.older, 17, &survey::OF_LETTERS).await?;
     let survey = survey::fill(ctx, &mut village, trainings.past, 34, &survey::OF_BUSINESS).await?;
     events::fill(ctx, &mut village).await?;
+    residents::fill(ctx, &village, &VILLAGE).await?;
     let others = Sandi::fresh();
     let mut neighbour = village::found(ctx, &NEIGHBOUR, &others).await?;
     trainings::fill_neighbour(ctx, &mut neighbour).await?;

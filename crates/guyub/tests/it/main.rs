@@ -24,4 +24,5 @@ mod people;
 mod pictures;
 mod texts;
 mod training;
+mod village;
 mod web;

@@ -97,10 +97,11 @@ impl Sex {
 }
 
 /// A national identity number that is ready to be kept: sealed, hashed, last four digits.
+/// Of a number that came from the village system only hash and last digits are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Nik {
-    /// Ciphertext.
-    pub sealed: Vec<u8>,
+    /// Ciphertext, where the number may be kept.
+    pub sealed: Option<Vec<u8>>,
     /// Keyed hash, for equality.
     pub hash: Vec<u8>,
     /// The four digits that screens show.
@@ -112,7 +113,7 @@ impl Nik {
     #[must_use]
     pub fn seal(keys: &web::secret::Keys, digits: &str) -> Self {
         Self {
-            sealed: keys.seal("nik", digits.as_bytes()),
+            sealed: Some(keys.seal("nik", digits.as_bytes())),
             hash: keys.hash("nik", digits.as_bytes()),
             last: digits
                 .get(digits.len().saturating_sub(4)..)
@@ -179,9 +180,7 @@ impl Person {
     /// Age in whole years on `day`.
     #[must_use]
     pub fn age_on(&self, day: Date) -> Option<i16> {
-        let born = self.birth_date?;
-        let before = (day.month(), day.day()) < (born.month(), born.day());
-        Some(day.year() - born.year() - i16::from(before))
+        Some(super::ages::age_on(self.birth_date?, day))
     }
 }
 

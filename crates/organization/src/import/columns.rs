@@ -3,7 +3,7 @@
 use super::answers::arrange;
 use super::layout::{self, Layout, SheetColumn, by_sheet};
 use super::read::{list, read};
-use super::{find, still_waits};
+use super::{Source, find, still_waits};
 use crate::IMPORT_MEMBERS;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -45,7 +45,7 @@ pub(crate) async fn show(
 ) -> Result<Response> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
     let row = find(&mut ctx.db.read().await?, &scope, id).await?;
-    if row.state != "waiting" {
+    if row.state != "waiting" || row.source == Source::Village {
         return Ok(visitor.redirect(&format!("/anggota/impor/{id}")));
     }
     let list = list(&ctx, &row, actor.today()).await?;
@@ -153,6 +153,9 @@ pub(crate) async fn save(
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
     let row = find(&mut ctx.db.read().await?, &scope, id).await?;
     still_waits(&row)?;
+    if row.source == Source::Village {
+        return Err(Error::NotFound);
+    }
     let today = actor.today();
     let bytes = ctx.files.get(row.file).await?.to_vec();
     let by_itself = read(bytes.clone(), &row.file_name, Choices::on(today)).await?;

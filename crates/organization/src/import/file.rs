@@ -1,6 +1,7 @@
-//! A list from the command line: nobody is asked, so only what is sure is taken.
+//! A list that comes without a person at the screen: it waits for the board, or what is sure of it
+//! is taken at once.
 
-use super::begin::{first_reading, nobody};
+use super::begin::{look_at, nobody};
 use super::open::open;
 use super::take::{Imported, take};
 use super::{find, mark};
@@ -8,7 +9,7 @@ use crate::IMPORT_MEMBERS;
 use crate::store::imports as store;
 use kernel::access::Scope;
 use kernel::day;
-use kernel::id::FileId;
+use kernel::id::{FileId, ImportId};
 use web::{Ctx, Error, Result};
 
 /// Imports a file without a person at the screen: what is sure is taken or merged, the other rows
@@ -39,22 +40,7 @@ pub async fn import_file(
         )));
     }
     drop(db);
-    let today = unit.zone.today(now);
-    let (layout, reading) = first_reading(ctx, scope, file_name, &bytes, today).await?;
-    if reading.people().next().is_none() {
-        return Err(nobody());
-    }
-    let file: FileId = ctx.files.put(bytes).await?;
-    let new = store::NewImport {
-        account: None,
-        file,
-        file_name,
-        mark: &mark,
-        choices: &layout.text()?,
-    };
-    let mut tx = ctx.db.begin().await?;
-    let id = store::add(&mut tx, scope, &new, now).await?;
-    tx.commit().await?;
+    let id = keep_file(ctx, scope, file_name, bytes).await?;
     let row = find(&mut ctx.db.read().await?, scope, id).await?;
     let open = open(ctx, scope, row, now).await?;
     let entry = storage::Entry {
@@ -72,4 +58,39 @@ pub async fn import_file(
         address: None,
     };
     take(ctx, scope, &open, entry, now).await
+}
+
+/// Keeps a file, without a person at the screen, until the board decides about it.
+///
+/// # Errors
+///
+/// [`Error::Rule`] says in words why a file is no list.
+pub async fn keep_file(
+    ctx: &Ctx,
+    scope: &Scope,
+    file_name: &str,
+    bytes: Vec<u8>,
+) -> Result<ImportId> {
+    let now = ctx.clock.now();
+    let unit = crate::unit(&mut ctx.db.read().await?, scope.unit())
+        .await?
+        .ok_or(Error::NotFound)?;
+    let mark = mark(ctx, &bytes);
+    let seen = look_at(ctx, scope, file_name, bytes, unit.zone.today(now)).await?;
+    if !seen.named {
+        return Err(nobody());
+    }
+    let file: FileId = ctx.files.put(seen.kept).await?;
+    let new = store::NewImport {
+        account: None,
+        file,
+        file_name,
+        mark: &mark,
+        choices: &seen.choices,
+        source: seen.source,
+    };
+    let mut tx = ctx.db.begin().await?;
+    let id = store::add(&mut tx, scope, &new, now).await?;
+    tx.commit().await?;
+    Ok(id)
 }

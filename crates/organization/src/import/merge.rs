@@ -6,6 +6,9 @@ use crate::members::NewPerson;
 use roster::{Field, Values};
 use serde::{Deserialize, Serialize};
 
+/// The short word of the family card, which no list has as a column.
+pub(super) const FAMILY_CARD: &str = "no_kk";
+
 /// What a merge added to a person of the roll.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) struct Filled {
@@ -104,8 +107,9 @@ const fn sex(sex: roster::Sex) -> Sex {
     }
 }
 
-/// `person` with what `values` adds, and what that is. A guest on a board's list is a member.
-pub(crate) fn fill(person: &Person, values: &Values) -> (NewPerson, Filled) {
+/// `person` with what `values` adds, and what that is. A guest on a list of members is one, and
+/// belongs as `member`.
+pub(crate) fn fill(person: &Person, values: &Values, member: Kind) -> (NewPerson, Filled) {
     let mut new = as_it_is(person);
     let mut fields = Vec::new();
     let near = person.rt.is_none() || values.rt.is_none() || person.rt == values.rt;
@@ -151,7 +155,7 @@ pub(crate) fn fill(person: &Person, values: &Values) -> (NewPerson, Filled) {
     }
     let outside = matches!(person.kind, Kind::Guest | Kind::Candidate);
     if outside {
-        new.kind = Kind::Active;
+        new.kind = member;
     }
     let filled = Filled {
         any: outside || !fields.is_empty() || new.phones.len() > person.phones.len(),
@@ -259,7 +263,7 @@ mod tests {
 
     #[test]
     fn what_is_there_stays_and_what_lacks_is_filled_in() {
-        let (new, filled) = fill(&person(), &row());
+        let (new, filled) = fill(&person(), &row(), Kind::Active);
         assert_eq!(new.full_name, "Ana Lestari");
         assert_eq!(new.occupation, "Pedagang");
         assert_eq!(new.birth_date, Some(date(2001, 5, 12)));
@@ -276,7 +280,7 @@ mod tests {
     #[test]
     fn an_undo_takes_away_what_was_filled_in_and_nothing_else() {
         let before = person();
-        let (new, filled) = fill(&before, &row());
+        let (new, filled) = fill(&before, &row(), Kind::Active);
         let after = Person {
             kind: new.kind,
             sex: new.sex,
@@ -294,7 +298,7 @@ mod tests {
             kind: Kind::Active,
             ..person()
         };
-        let (_, filled) = fill(&known, &values_of(&known));
+        let (_, filled) = fill(&known, &values_of(&known), Kind::Active);
         assert!(!filled.any);
     }
 
@@ -304,7 +308,7 @@ mod tests {
             rt: Some(7),
             ..row()
         };
-        let (new, _) = fill(&person(), &elsewhere);
+        let (new, _) = fill(&person(), &elsewhere, Kind::Active);
         assert_eq!((new.rt, new.rw), (Some(3), None));
         let together = combine([values_of(&person()), elsewhere].iter());
         assert_eq!((together.rt, together.rw), (Some(3), None));

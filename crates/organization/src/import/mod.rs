@@ -2,6 +2,7 @@
 //! taken, what is left with its reason. One transaction takes it; one undoes it.
 //! Who may be somebody known is asked; only what nothing speaks against is merged by itself.
 
+mod ages;
 mod answer;
 mod answers;
 mod begin;
@@ -18,8 +19,9 @@ mod read;
 mod rows;
 mod take;
 mod undo;
+mod village;
 
-pub use file::import_file;
+pub use file::{import_file, keep_file};
 pub(crate) use pages::router;
 pub(crate) use plan::Known;
 pub use take::Imported;
@@ -29,6 +31,34 @@ use kernel::access::Scope;
 use kernel::id::ImportId;
 use storage::Query;
 use web::{Ctx, Error, Result};
+
+/// What an uploaded file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A board's own list.
+    List,
+    /// The population workbook of the village system.
+    Village,
+}
+
+impl Source {
+    /// The word kept in the database.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Village => "village",
+        }
+    }
+
+    /// The source kept as `code`.
+    pub(crate) fn from_code(code: &str) -> Self {
+        if code == Self::Village.code() {
+            Self::Village
+        } else {
+            Self::List
+        }
+    }
+}
 
 /// The import `id` of the scope's unit.
 async fn find(db: &mut impl Query, scope: &Scope, id: ImportId) -> Result<ImportRow> {

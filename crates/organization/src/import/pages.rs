@@ -2,7 +2,7 @@
 //! What was read stands in `rows`, the columns in `columns`, the likely duplicates in `pairs`.
 
 use super::begin::{self, Begun};
-use super::{columns, find, open, pairs, rows, take, undo};
+use super::{ages, columns, find, open, pairs, rows, take, undo};
 use crate::IMPORT_MEMBERS;
 use crate::store::imports::{self as store, ImportRow};
 use askama::Template;
@@ -24,6 +24,7 @@ pub(crate) fn router() -> Router<Ctx> {
             "/anggota/impor/{id}/kolom",
             get(columns::show).post(columns::save),
         )
+        .route("/anggota/impor/{id}/umur", post(ages::save))
         .route(
             "/anggota/impor/{id}/ganda",
             get(pairs::show).post(pairs::answer),

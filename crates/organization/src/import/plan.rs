@@ -5,6 +5,7 @@
 use super::answer::{Answer, Answers};
 use super::merge::{combine, values_of};
 use super::questions::{At, Question, questions};
+use super::village::Residents;
 use crate::domain::Person;
 use roster::{Line, LineKind, Place, Reading, Values};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,6 +17,14 @@ pub(crate) struct List {
     pub(crate) keys: Vec<String>,
     /// The lines with the hash in the place of the NIK.
     pub(crate) lines: Vec<Line>,
+    /// What else there is where the village system is the source.
+    pub(crate) village: Option<Residents>,
+}
+
+impl List {
+    fn refused(&self, line: usize) -> Option<&String> {
+        self.village.as_ref()?.refused.get(&line)
+    }
 }
 
 /// Somebody on the roll.
@@ -175,8 +184,10 @@ fn roots(
 ) -> Vec<Option<Root>> {
     let asked: HashMap<usize, &Question> = questions.iter().map(|one| (one.line, one)).collect();
     let mut roots: Vec<Option<Root>> = Vec::with_capacity(list.lines.len());
+    let mut gone = gone(list, known);
     for (at, line) in list.lines.iter().enumerate() {
         let root = (line.kind == LineKind::Person).then(|| match asked.get(&at) {
+            _ if list.refused(at).is_some() => Root::Left(gone.remove(&at).unwrap_or_default()),
             Some(question) => answered(list, known, &roots, question),
             None if answers.get(&list.keys[at]) == Some(&Answer::Leave) => chosen_to_leave(),
             None => Root::At(At::Line(at)),
@@ -184,6 +195,29 @@ fn roots(
         roots.push(root);
     }
     roots
+}
+
+/// Why rows are refused, and who of them is on the roll all the same.
+fn gone(list: &List, known: &[Known]) -> HashMap<usize, String> {
+    let Some(residents) = &list.village else {
+        return HashMap::new();
+    };
+    let on_the_roll: HashMap<String, &Known> = known
+        .iter()
+        .filter_map(|one| Some((nik(one)?, one)))
+        .collect();
+    let told = |(at, reason): (&usize, &String)| {
+        let nik = residents.niks.get(at).map(|nik| &nik.key);
+        let told = match nik.and_then(|key| on_the_roll.get(key)) {
+            Some(one) => format!(
+                "{reason} Di daftar anggota masih ada: {}",
+                one.person.full_name
+            ),
+            None => reason.clone(),
+        };
+        (*at, told)
+    };
+    residents.refused.iter().map(told).collect()
 }
 
 fn chosen_to_leave() -> Root {
@@ -283,6 +317,7 @@ mod tests {
             keys: keys(&reading),
             lines: reading.lines.clone(),
             reading,
+            village: None,
         }
     }
 

@@ -3,10 +3,11 @@
 
 use super::layout::Layout;
 use super::plan::{List, keys};
+use super::{Source, village};
 use crate::store::imports::ImportRow;
 use jiff::civil::Date;
 use kernel::id::ImportId;
-use roster::{Choices, Line, Reading};
+use roster::{Choices, Found, Line, Reading};
 use std::sync::{Arc, Mutex, PoisonError};
 use web::{Ctx, Error, Result};
 
@@ -18,6 +19,14 @@ static KEPT: Mutex<Vec<(Key, Arc<List>)>> = Mutex::new(Vec::new());
 
 /// Import, choices of columns, and the day on which two-digit years were read.
 type Key = (ImportId, String, Date);
+
+/// Reads `bytes`, whatever they are, off the thread that serves.
+pub(super) async fn recognise(bytes: Vec<u8>, choices: Choices) -> Result<Found> {
+    tokio::task::spawn_blocking(move || roster::recognise(&bytes, &choices))
+        .await
+        .map_err(|error| Error::Other(error.into()))?
+        .map_err(|error| Error::Rule(error.to_string()))
+}
 
 /// Reads `bytes` with `choices`, off the thread that serves.
 pub(super) async fn read(bytes: Vec<u8>, name: &str, choices: Choices) -> Result<Reading> {
@@ -34,11 +43,16 @@ pub(super) async fn list(ctx: &Ctx, row: &ImportRow, today: Date) -> Result<Arc<
     if let Some(list) = again(&key) {
         return Ok(list);
     }
-    let layout = Layout::kept(&row.choices);
     let bytes = ctx.files.get(row.file).await?.to_vec();
-    let mut reading = read(bytes, &row.file_name, layout.choices(today)).await?;
-    layout.fill_hamlets(&mut reading);
-    let list = Arc::new(hashed(ctx, reading));
+    let list = Arc::new(match row.source {
+        Source::Village => village::list(ctx, &bytes, &row.choices, today)?,
+        Source::List => {
+            let layout = Layout::kept(&row.choices);
+            let mut reading = read(bytes, &row.file_name, layout.choices(today)).await?;
+            layout.fill_hamlets(&mut reading);
+            hashed(ctx, reading)
+        }
+    });
     keep(key, &list);
     Ok(list)
 }
@@ -59,6 +73,7 @@ fn hashed(ctx: &Ctx, reading: Reading) -> List {
         keys: keys(&reading),
         lines: reading.lines.iter().map(line).collect(),
         reading,
+        village: None,
     }
 }
 
@@ -98,6 +113,7 @@ mod tests {
             keys: keys(&reading),
             lines: vec![reading.lines[1].clone(); rows],
             reading,
+            village: None,
         })
     }
 

@@ -1,13 +1,14 @@
 //! The page of one import: while it waits, every row's reading with its warnings, page by page;
 //! afterwards what came of it.
 
+use super::ages::VillagePart;
 use super::answer::Answer;
 use super::answers;
-use super::find;
 use super::layout;
 use super::open::{Open, open};
 use super::plan::{Plan, described};
 use super::questions::At;
+use super::{Source, find};
 use crate::IMPORT_MEMBERS;
 use crate::domain::describe_place;
 use crate::store::imports::ImportRow;
@@ -118,7 +119,7 @@ struct Pick {
 
 #[derive(Template)]
 #[template(path = "import/show.html")]
-struct WaitingPage {
+pub(super) struct WaitingPage {
     row: ImportRow,
     taken: usize,
     merged: usize,
@@ -135,6 +136,8 @@ struct WaitingPage {
     before: String,
     after: String,
     here: String,
+    /// What is told where the village system is the source.
+    village: Option<VillagePart>,
     token: String,
 }
 
@@ -143,6 +146,7 @@ struct WaitingPage {
 struct DonePage {
     row: ImportRow,
     undone: bool,
+    village: bool,
     token: String,
 }
 
@@ -157,17 +161,26 @@ pub(crate) async fn show(
     let row = find(&mut ctx.db.read().await?, &scope, id).await?;
     if row.state == "waiting" {
         let open = open(&ctx, &scope, row, actor.now).await?;
-        return visitor.page("Periksa daftar", &waiting(&visitor, open, &view));
+        let village = VillagePart::of(&open);
+        let page = waiting(&visitor, open, village, &view);
+        return visitor.page("Periksa daftar", &page);
     }
     let page = DonePage {
         undone: row.state == "undone",
+        village: row.source == Source::Village,
         row,
         token: visitor.token(),
     };
     visitor.page("Hasil impor", &page)
 }
 
-fn waiting(visitor: &Visitor, open: Open, view: &View) -> WaitingPage {
+/// The page of an import that waits.
+pub(super) fn waiting(
+    visitor: &Visitor,
+    open: Open,
+    village: Option<VillagePart>,
+    view: &View,
+) -> WaitingPage {
     let show = Show::of(&view.lihat);
     let all = read_rows(&open);
     let count = |show| all.iter().filter(|row| row.is(show)).count();
@@ -218,6 +231,7 @@ fn waiting(visitor: &Visitor, open: Open, view: &View) -> WaitingPage {
         },
         here: format!("{}–{} dari {total}", from + 1, from + rows.len()),
         rows,
+        village,
         row: open.row,
         token: visitor.token(),
     }
@@ -251,7 +265,12 @@ fn read_rows(open: &Open) -> Vec<ReadRow> {
             key: open.list.keys[at].clone(),
             place: line.place.to_string(),
             name: name.unwrap_or_else(|| kind(line.kind).to_owned()),
-            facts: values.map(facts).unwrap_or_default(),
+            facts: values
+                .map(facts)
+                .into_iter()
+                .flatten()
+                .chain(household(open, at))
+                .collect(),
             issues,
             merged: merged.get(&at).cloned(),
             left: left.get(&at).map(|reason| (*reason).clone()),
@@ -341,6 +360,13 @@ fn facts(values: &Values) -> Vec<String> {
     .map(|parts| cut(&joined(parts, " · ")))
     .filter(|line| !line.is_empty())
     .collect()
+}
+
+/// How somebody belongs to which household, as the village system says.
+fn household(open: &Open, line: usize) -> Option<String> {
+    let (card, relation) = open.list.village.as_ref()?.cards.get(&line)?;
+    let relation = relation.map(|relation| format!("{} · ", relation.label()));
+    Some(format!("{}KK …{}", relation.unwrap_or_default(), card.last))
 }
 
 fn joined(parts: &[String], between: &str) -> String {

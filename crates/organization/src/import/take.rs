@@ -1,12 +1,14 @@
 //! Taking an import: the plan becomes people on the roll, in one transaction.
 
-use super::merge::{fill, new_person};
+use super::merge::{FAMILY_CARD, fill, new_person};
 use super::open::{Open, open};
 use super::plan::{Known, Record, plan};
 use super::read::forget;
-use super::{changed_meanwhile, find, still_waits};
+use super::{Source, changed_meanwhile, find, still_waits};
+use crate::domain::Kind;
 use crate::members::add_person;
-use crate::store::imports as store;
+use crate::store::families;
+use crate::store::imports::{self as store, ImportRow};
 use crate::{IMPORT_MEMBERS, Nik};
 use jiff::Timestamp;
 use kernel::access::Scope;
@@ -71,6 +73,7 @@ pub(super) async fn take(
     }
     done?;
     forget(open.row.id);
+    let_go(ctx, &open.row).await?;
     Ok(Imported {
         taken: open.plan.taken(),
         merged: open.plan.merged(),
@@ -100,7 +103,7 @@ async fn put_on_the_roll(
         return Err(changed_meanwhile());
     }
     for record in &open.plan.records {
-        write(&mut tx, ctx, scope, id, record, &known, now).await?;
+        write(&mut tx, ctx, scope, open, record, &known, now).await?;
     }
     let (taken, merged) = (open.plan.taken(), open.plan.merged());
     store::count(&mut tx, id, taken, merged, open.plan.left.len(), rest).await?;
@@ -119,21 +122,34 @@ async fn write(
     tx: &mut Tx,
     ctx: &Ctx,
     scope: &Scope,
-    import: ImportId,
+    open: &Open,
     record: &Record,
     known: &[Known],
     now: Timestamp,
 ) -> Result<()> {
-    let digits = record.values.nik.as_deref().filter(|_| record.keeps_nik);
-    let nik = digits.map(|digits| Nik::seal(&ctx.keys, digits));
+    let import = open.row.id;
+    let nik = nik(ctx, open, record);
+    let residents = open.list.village.as_ref();
+    let card = residents.and_then(|residents| residents.card(record));
+    // who is known to the village only belongs by age and domicile
+    let member = residents.map_or(Kind::Active, |_| Kind::Passive);
     let Some(into) = record.into else {
         let mut new = new_person(&record.values);
-        (new.nik, new.import) = (nik, Some(import));
+        (new.kind, new.nik, new.import) = (member, nik, Some(import));
         let person = add_person(tx, scope, &new, now).await?;
+        if let Some(card) = card {
+            families::keep(tx, scope, person, &card).await?;
+        }
         return store::note_change(tx, import, person, None, 1).await;
     };
     let person = &known[into].person;
-    let (mut new, mut filled) = fill(person, &record.values);
+    let (mut new, mut filled) = fill(person, &record.values, member);
+    if let Some(card) = card
+        && families::keep(tx, scope, person.id, &card).await?
+    {
+        filled.fields.push(FAMILY_CARD.to_owned());
+        filled.any = true;
+    }
     if nik.is_some() {
         filled.fields.push(roster::Field::Nik.word().to_owned());
         filled.any = true;
@@ -147,6 +163,25 @@ async fn write(
     }
     let was = serde_json::to_string(&filled).map_err(|error| Error::Other(error.into()))?;
     store::note_change(tx, import, person.id, Some(&was), person.version + 1).await
+}
+
+/// The NIK of `record` as it is kept, if it is.
+fn nik(ctx: &Ctx, open: &Open, record: &Record) -> Option<Nik> {
+    if !record.keeps_nik {
+        return None;
+    }
+    match &open.list.village {
+        Some(residents) => residents.nik(record),
+        None => Some(Nik::seal(&ctx.keys, record.values.nik.as_deref()?)),
+    }
+}
+
+/// Lets go of what was kept of a population workbook: it has served.
+pub(super) async fn let_go(ctx: &Ctx, row: &ImportRow) -> Result<()> {
+    if row.source == Source::Village {
+        ctx.files.delete(row.file).await?;
+    }
+    Ok(())
 }
 
 /// The workbook of the rows that are left, with the reason in a column.

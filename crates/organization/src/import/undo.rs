@@ -2,10 +2,11 @@
 //! people who were there is taken away, where nobody has changed them since.
 
 use super::find;
-use super::merge::{Filled, empty_again};
+use super::merge::{FAMILY_CARD, Filled, empty_again};
 use super::read::forget;
+use super::take::let_go;
 use crate::IMPORT_MEMBERS;
-use crate::store::imports as store;
+use crate::store::{families, imports as store};
 use jiff::Timestamp;
 use kernel::access::Scope;
 use kernel::id::ImportId;
@@ -63,6 +64,9 @@ async fn take_apart(tx: &mut Tx, scope: &Scope, id: ImportId, now: Timestamp) ->
         {
             store::forget_nik(tx, scope, person.id).await?;
         }
+        if filled.fields.iter().any(|field| field == FAMILY_CARD) {
+            families::forget(tx, scope, person.id).await?;
+        }
     }
     Ok(kept)
 }
@@ -72,7 +76,7 @@ pub(crate) async fn discard(ctx: &Ctx, actor: &Actor, id: ImportId) -> Result<()
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
     let mut tx = ctx.db.begin().await?;
     tx.hold(scope.unit()).await?;
-    find(&mut tx, &scope, id).await?;
+    let row = find(&mut tx, &scope, id).await?;
     if !store::claim(&mut tx, &scope, id, "waiting", "undone", actor.now).await? {
         return Err(Error::Conflict(
             "Daftar ini sudah dimasukkan atau dibatalkan. Buka lagi halamannya untuk melihat hasilnya."
@@ -81,5 +85,5 @@ pub(crate) async fn discard(ctx: &Ctx, actor: &Actor, id: ImportId) -> Result<()
     }
     tx.commit().await?;
     forget(id);
-    Ok(())
+    let_go(ctx, &row).await
 }

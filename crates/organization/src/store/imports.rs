@@ -1,7 +1,7 @@
 //! Rows of imports. Private.
 
 use crate::domain::Person;
-use crate::import::Known;
+use crate::import::{Known, Source};
 use crate::store::people::PERSON;
 use jiff::Timestamp;
 use kernel::access::Scope;
@@ -31,6 +31,8 @@ pub(crate) struct ImportRow {
     pub(crate) finished_at: Option<Timestamp>,
     /// Grows with every answer; guards against two officers at once.
     pub(crate) version: i64,
+    /// What the file is.
+    pub(crate) source: Source,
 }
 
 /// An import to be kept.
@@ -40,6 +42,7 @@ pub(crate) struct NewImport<'a> {
     pub(crate) file_name: &'a str,
     pub(crate) mark: &'a str,
     pub(crate) choices: &'a str,
+    pub(crate) source: Source,
 }
 
 impl FromRow for ImportRow {
@@ -59,12 +62,13 @@ impl FromRow for ImportRow {
             created_at: row.get(11)?,
             finished_at: row.get(12)?,
             version: row.get(13)?,
+            source: Source::from_code(&row.get::<String>(14)?),
         })
     }
 }
 
 const COLUMNS: &str = "id, file_id, file_name, state, fingerprint, choices, decisions, taken, merged, \
-     rest, rest_file_id, created_at, finished_at, version";
+     rest, rest_file_id, created_at, finished_at, version, source";
 
 pub(crate) async fn find(
     db: &mut impl Query,
@@ -106,8 +110,9 @@ pub(crate) async fn add(
     let id: ImportId = storage::fresh();
     tx.run(
         "insert into member_import (id, unit_id, account_id, file_id, file_name, fingerprint,
-                                    choices, decisions, state, taken, merged, rest, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, '', 'waiting', 0, 0, 0, $8)",
+                                    choices, decisions, state, taken, merged, rest, created_at,
+                                    source)
+         values ($1, $2, $3, $4, $5, $6, $7, '', 'waiting', 0, 0, 0, $8, $9)",
         args![
             id,
             scope.unit(),
@@ -116,7 +121,8 @@ pub(crate) async fn add(
             new.file_name,
             new.mark,
             new.choices,
-            now
+            now,
+            new.source.code()
         ],
     )
     .await?;
@@ -302,7 +308,8 @@ pub(crate) async fn remove_people(
     now: Timestamp,
 ) -> Result<()> {
     tx.run(
-        "update person set removed_at = $3, nik_hash = null, version = version + 1
+        "update person set removed_at = $3, nik_hash = null, family_card_hash = null,
+                version = version + 1
           where unit_id = $2 and removed_at is null
             and id in (select person_id from import_change where import_id = $1 and was is null)",
         args![id, scope.unit(), now],

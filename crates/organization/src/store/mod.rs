@@ -1,5 +1,6 @@
 //! Every row of the organisation, a file per noun. Private: rows never leave, domain types do.
 
+pub(crate) mod families;
 pub(crate) mod find;
 pub(crate) mod imports;
 pub(crate) mod offices;

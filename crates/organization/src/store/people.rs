@@ -102,7 +102,7 @@ pub(crate) async fn add(
                 &new.occupation,
                 &new.skills,
                 &new.note,
-                nik.map(|nik| nik.sealed.clone()),
+                nik.and_then(|nik| nik.sealed.clone()),
                 nik.map(|nik| nik.hash.clone()),
                 nik.map(|nik| nik.last.clone()),
                 new.joined_on,

@@ -55,8 +55,7 @@ fn headings(row: &Row) -> Option<Vec<(usize, String)>> {
         .map(|(column, cell)| (column, tidy(&cell.text()).to_lowercase()))
         .collect();
     let there = |wanted: &&str| all.iter().any(|(_, heading)| heading == wanted);
-    (TOLD_BY.iter().all(|wanted| there(&wanted)) && AND_ONE_OF.iter().any(|wanted| there(&wanted)))
-        .then_some(all)
+    (TOLD_BY.iter().all(there) && AND_ONE_OF.iter().any(there)).then_some(all)
 }
 
 fn notes_begin(row: &Row) -> bool {

@@ -10,5 +10,6 @@ mod set_up;
 mod spine;
 mod survey;
 mod training;
+mod village;
 
 pub use phone::{Phone, on_a_phone, without_scripts};
