@@ -34,6 +34,10 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
         .await
         .context("Basis data ini bukan milik Guyub")?;
     println!("Basis data terbuka, {steps} langkah tabel.");
+    if !storage::audit_is_guarded(&mut reader, db.engine()).await? {
+        bail!("Penjaga catatan perubahan tidak ada: barisnya bisa saja sudah diubah di basis data");
+    }
+    println!("Catatan perubahan terjaga.");
     if db.engine() == Engine::Sqlite {
         let problems: Vec<String> = reader.all("pragma integrity_check", args![]).await?;
         if problems != ["ok"] {

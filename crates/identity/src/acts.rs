@@ -1,6 +1,7 @@
 //! What can be done with officers' accounts, and who may. Everybody looks after their own.
 
 use kernel::access::{Act, Role};
+use web::LogKind;
 
 /// See who is an officer and who can sign in.
 pub const LIST_OFFICERS: Act = Act::new("identity.list_officers", Role::READERS);
@@ -10,10 +11,26 @@ pub const MANAGE_OFFICERS: Act = Act::new(
     &[Role::Chair, Role::ViceChair, Role::Secretary],
 );
 
+/// Read who did what in the unit, from where.
+pub const READ_LOG: Act = Act::new("identity.read_log", Role::BOARD);
+
+/// Somebody signs in, or makes a token; for the audit log, nobody is asked.
+pub(crate) const SIGN_IN: Act = Act::new("identity.sign_in", Role::READERS);
+/// Somebody signs out, or takes a token back; for the audit log, nobody is asked.
+pub(crate) const SIGN_OUT: Act = Act::new("identity.sign_out", Role::READERS);
 /// An officer changes their own passphrase; for the audit log, nobody is asked.
 pub(crate) const CHANGE_OWN_PASSPHRASE: Act =
     Act::new("identity.change_own_passphrase", Role::READERS);
 /// The first officer sets the installation up; for the audit log, nobody is asked.
 pub(crate) const SET_UP: Act = Act::new("identity.set_up", &[]);
 
-pub(crate) const ALL: &[Act] = &[LIST_OFFICERS, MANAGE_OFFICERS];
+pub(crate) const ALL: &[Act] = &[LIST_OFFICERS, MANAGE_OFFICERS, READ_LOG];
+
+/// What the board finds under which word in the audit log.
+pub(crate) const LOG: &[(LogKind, Act)] = &[
+    (LogKind::SignIns, SIGN_IN),
+    (LogKind::SignIns, SIGN_OUT),
+    (LogKind::Permissions, MANAGE_OFFICERS),
+    (LogKind::Permissions, CHANGE_OWN_PASSPHRASE),
+    (LogKind::Permissions, SET_UP),
+];

@@ -6,7 +6,6 @@ use crate::domain::{Kind, Passphrase};
 use crate::origin::Origin;
 use crate::store::{self, Account};
 use crate::{hashing, sign_in};
-use jiff::Timestamp;
 use kernel::id::AccountId;
 use web::{Ctx, Error, Result};
 
@@ -73,22 +72,11 @@ pub(crate) async fn settle(
     store::save_passphrase(&mut tx, account.id, &hash, false).await?;
     store::revoke_all(&mut tx, account.id, now).await?;
     let token = sign_in::add(ctx, &mut tx, account, kind, origin, now).await?;
-    storage::audit(&mut tx, entry(account, origin, now)).await?;
+    let what = "Mengganti kata sandi sekali pakai".to_owned();
+    let line = sign_in::line(account, CHANGE_OWN_PASSPHRASE, what, origin, now);
+    storage::audit(&mut tx, line).await?;
     tx.commit().await?;
     Ok(token)
-}
-
-fn entry(account: &Account, origin: &Origin, now: Timestamp) -> storage::Entry {
-    storage::Entry {
-        unit: Some(account.unit),
-        at: now,
-        account: Some(account.id),
-        who: account.name.clone(),
-        act: CHANGE_OWN_PASSPHRASE.name.to_owned(),
-        what: "Mengganti kata sandi sekali pakai".to_owned(),
-        subject: Some(account.id.into()),
-        address: Some(origin.address.clone()),
-    }
 }
 
 /// Whether `one_time` is chosen again as one's own.

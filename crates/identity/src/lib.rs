@@ -5,8 +5,10 @@
 mod acts;
 mod api;
 mod domain;
+mod ending;
 mod first_sign_in;
 mod hashing;
+mod log;
 mod migrations;
 mod officers;
 mod origin;
@@ -17,8 +19,9 @@ mod set_up;
 mod sign_in;
 mod store;
 
-pub use acts::{LIST_OFFICERS, MANAGE_OFFICERS};
+pub use acts::{LIST_OFFICERS, MANAGE_OFFICERS, READ_LOG};
 pub use domain::{LONGEST, Login, LoginError, Passphrase, PassphraseError, SHORTEST};
+pub use ending::{administered_without, end_sign_ins_of};
 pub use officers::{NewAccount, add_account};
 
 use axum::Router;
@@ -29,6 +32,7 @@ pub const MODULE: Module = Module {
     router,
     migrations: migrations::STEPS,
     acts: acts::ALL,
+    log: acts::LOG,
     texts: include_str!("../texts/en.po"),
     navigation: &[
         NavItem {

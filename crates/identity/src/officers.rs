@@ -2,15 +2,15 @@
 //! passphrase, renewing it, and ending both. The last administrator of a unit always stays.
 
 use crate::acts::{LIST_OFFICERS, MANAGE_OFFICERS};
-use crate::domain::{Administrator, Login, Passphrase, may_leave, one_time};
+use crate::domain::{Login, Passphrase, one_time};
+use crate::ending::administered_without;
 use crate::hashing;
 use crate::store::{self, Account};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use kernel::access::{Role, Scope};
 use kernel::id::{AccountId, PersonId};
 use organization::{NewAppointment, NewPerson};
-use storage::{Query, Tx};
+use storage::Tx;
 use web::{Actor, Ctx, Error, Result, secret};
 
 /// Somebody in office, or with an account, or both.
@@ -223,7 +223,7 @@ pub(crate) async fn renew(ctx: &Ctx, actor: &Actor, person: PersonId) -> Result<
         .await?
         .ok_or(Error::NotFound)?;
     tx.hold(account.id).await?;
-    still_administered(&mut tx, &scope, person, actor.today()).await?;
+    administered_without(&mut tx, &scope, &[person], actor.today()).await?;
     store::save_passphrase(&mut tx, account.id, &hash, true).await?;
     store::revoke_all(&mut tx, account.id, actor.now).await?;
     let what = format!("Membuat kata sandi sekali pakai untuk {}", account.name);
@@ -253,7 +253,7 @@ pub(crate) async fn remove(
     let found = organization::find_person(&mut tx, &scope, person)
         .await?
         .ok_or(Error::NotFound)?;
-    still_administered(&mut tx, &scope, person, actor.today()).await?;
+    administered_without(&mut tx, &scope, &[person], actor.today()).await?;
     if let Some(account) = store::account_of_person(&mut tx, &scope, person).await? {
         tx.hold(account.id).await?;
         store::close_account(&mut tx, account.id, actor.now).await?;
@@ -280,38 +280,6 @@ pub(crate) async fn remove(
     }
     tx.commit().await?;
     Ok(found.full_name)
-}
-
-/// Whether the unit still has an administrator who can sign in when `leaving` is gone. The caller
-/// holds the unit, so that two who leave at once are decided about one after the other.
-async fn still_administered(
-    tx: &mut Tx,
-    scope: &Scope,
-    leaving: PersonId,
-    today: Date,
-) -> Result<()> {
-    let administrators = administrators(tx, scope, today).await?;
-    may_leave(&administrators, leaving).map_err(|error| Error::Rule(error.to_string()))
-}
-
-async fn administrators(
-    db: &mut impl Query,
-    scope: &Scope,
-    today: Date,
-) -> Result<Vec<Administrator>> {
-    let board = organization::board(db, scope, today).await?;
-    let accounts = store::accounts_in(db, scope).await?;
-    let administers = |person: PersonId| {
-        board
-            .iter()
-            .any(|seat| seat.person == person && MANAGE_OFFICERS.allows(seat.role))
-    };
-    Ok(accounts
-        .into_iter()
-        .filter_map(|account| Some((account.person?, !account.must_change)))
-        .filter(|(person, _)| administers(*person))
-        .map(|(person, settled)| Administrator { person, settled })
-        .collect())
 }
 
 async fn note(

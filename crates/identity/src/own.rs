@@ -1,12 +1,13 @@
 //! What officers do with their own account: name and language, passphrase, devices, tokens.
 
-use crate::acts::CHANGE_OWN_PASSPHRASE;
+use crate::acts::{CHANGE_OWN_PASSPHRASE, SIGN_OUT};
 use crate::domain::{Kind, Passphrase, WINDOW};
 use crate::origin::Origin;
 use crate::resolve::token_hash;
 use crate::store::{self, Account};
 use crate::{hashing, sign_in};
 use kernel::id::SignInId;
+use storage::Tx;
 use web::{Actor, Ctx, Error, Lang, Result};
 
 /// The actor's account.
@@ -79,10 +80,19 @@ pub(crate) async fn change_passphrase(
     Ok((token, kind))
 }
 
-/// Signs out the browser that holds `token`.
-pub(crate) async fn sign_out(ctx: &Ctx, token: &str) -> Result<()> {
+/// Signs out the browser of `origin`, if somebody is signed in there.
+pub(crate) async fn sign_out(ctx: &Ctx, origin: &Origin) -> Result<()> {
+    let Some(token) = origin.token.as_deref() else {
+        return Ok(());
+    };
+    let (hash, now) = (token_hash(ctx, token), ctx.clock.now());
     let mut tx = ctx.db.begin().await?;
-    store::revoke_token(&mut tx, token_hash(ctx, token), ctx.clock.now()).await?;
+    if let Some(found) = store::signed_in(&mut tx, hash.clone()).await? {
+        store::revoke_token(&mut tx, hash, now).await?;
+        let what = format!("Keluar dari {}", found.sign_in.device);
+        let line = sign_in::line(&found.account, SIGN_OUT, what, origin, now);
+        storage::audit(&mut tx, line).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -93,9 +103,11 @@ pub(crate) async fn sign_out(ctx: &Ctx, token: &str) -> Result<()> {
 /// [`Error::NotFound`] if it is not the actor's or has ended already.
 pub(crate) async fn sign_out_device(ctx: &Ctx, actor: &Actor, device: SignInId) -> Result<()> {
     let mut tx = ctx.db.begin().await?;
-    if store::revoke(&mut tx, actor.account, device, actor.now).await? == 0 {
-        return Err(Error::NotFound);
-    }
+    let found = store::sign_ins_of(&mut tx, actor.account).await?;
+    let found = found.into_iter().find(|one| one.id == device);
+    let name = found.ok_or(Error::NotFound)?.device;
+    store::revoke(&mut tx, actor.account, device, actor.now).await?;
+    note_ending(&mut tx, actor, format!("Mengeluarkan {name}")).await?;
     Ok(tx.commit().await?)
 }
 
@@ -103,7 +115,13 @@ pub(crate) async fn sign_out_device(ctx: &Ctx, actor: &Actor, device: SignInId) 
 pub(crate) async fn sign_out_everywhere(ctx: &Ctx, actor: &Actor) -> Result<()> {
     let mut tx = ctx.db.begin().await?;
     store::revoke_all(&mut tx, actor.account, actor.now).await?;
+    note_ending(&mut tx, actor, "Keluar dari semua perangkat".to_owned()).await?;
     Ok(tx.commit().await?)
+}
+
+async fn note_ending(tx: &mut Tx, actor: &Actor, what: String) -> Result<()> {
+    let line = actor.audit(SIGN_OUT, actor.unit, actor.account, what);
+    Ok(storage::audit(tx, line).await?)
 }
 
 /// Makes a token called `name` for a program that acts as `account`; it is shown once.

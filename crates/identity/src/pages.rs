@@ -2,6 +2,7 @@
 
 mod account;
 mod front;
+mod log;
 mod officers;
 mod sign_in;
 mod wizard;
@@ -34,6 +35,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/pengurus/baru", get(officers::choose))
         .route("/pengurus/{id}/sandi", post(officers::renew))
         .route("/pengurus/{id}/tutup", post(officers::remove))
+        .route("/pengaturan/catatan", get(log::show))
 }
 
 /// `response` with the cookies of a new sign-in.

@@ -1,12 +1,14 @@
 //! Signing in: slow down guessing, compare the passphrase, give the browser a new token.
 //! Only a keyed hash of the token is kept; whoever reads the database can sign in as nobody.
 
+use crate::acts::SIGN_IN;
 use crate::domain::{Kind, Login, Passphrase, WINDOW, allowances};
 use crate::hashing;
 use crate::origin::Origin;
 use crate::resolve::token_hash;
 use crate::store::{self, Account, SignIn};
 use jiff::Timestamp;
+use kernel::access::Act;
 use storage::Tx;
 use web::{Ctx, Error, Result, secret};
 
@@ -40,6 +42,9 @@ pub(crate) async fn recognise(
         .iter()
         .find_map(|one| ctx.limiter.count(&one.key, one.most, WINDOW));
     if let Some(seconds) = wait {
+        if let Some(account) = &account {
+            note_guessing(ctx, account, origin).await?;
+        }
         return Ok(Answer::Wait(seconds));
     }
     let kept = account
@@ -55,6 +60,25 @@ pub(crate) async fn recognise(
         }
         _ => Answer::Wrong,
     })
+}
+
+/// Tells the board that somebody guesses; once in each window, so that nobody floods the log.
+async fn note_guessing(ctx: &Ctx, account: &Account, origin: &Origin) -> Result<()> {
+    let told = ctx
+        .limiter
+        .count(&format!("catat {}", account.id), 1, WINDOW);
+    if told.is_some() {
+        return Ok(());
+    }
+    let what = format!("Percobaan masuk ke akun {} ditahan", account.name);
+    let mut tx = ctx.db.begin().await?;
+    let line = storage::Entry {
+        account: None,
+        who: "Belum dikenal".to_owned(),
+        ..line(account, SIGN_IN, what, origin, ctx.clock.now())
+    };
+    storage::audit(&mut tx, line).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Signs `account` in and gives the new token; what was signed in on this browser ends.
@@ -80,8 +104,33 @@ pub(crate) async fn open(
         ));
     }
     let token = add(ctx, &mut tx, account, kind, origin, now).await?;
+    let what = match kind {
+        Kind::Token => format!("Membuat token “{}”", origin.device),
+        Kind::Shared | Kind::Own => format!("Masuk lewat {}", origin.device),
+    };
+    storage::audit(&mut tx, line(account, SIGN_IN, what, origin, now)).await?;
     tx.commit().await?;
     Ok(token)
+}
+
+/// A line for the audit log by `account`, when nobody is an actor yet.
+pub(crate) fn line(
+    account: &Account,
+    act: Act,
+    what: String,
+    origin: &Origin,
+    now: Timestamp,
+) -> storage::Entry {
+    storage::Entry {
+        unit: Some(account.unit),
+        at: now,
+        account: Some(account.id),
+        who: account.name.clone(),
+        act: act.name.to_owned(),
+        what,
+        subject: Some(account.id.into()),
+        address: Some(origin.address.clone()),
+    }
 }
 
 /// Adds a sign-in inside the caller's transaction.

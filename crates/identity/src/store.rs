@@ -143,6 +143,15 @@ pub(crate) async fn account_of_person(
     db.maybe(&sql, args![scope.unit(), person]).await
 }
 
+/// The open accounts of `person`, in whichever unit; at most 100.
+pub(crate) async fn accounts_of(db: &mut impl Query, person: PersonId) -> Result<Vec<AccountId>> {
+    db.all(
+        "select id from account where person_id = $1 and closed_at is null order by id limit 100",
+        args![person],
+    )
+    .await
+}
+
 /// The open accounts of the scope's unit, oldest first; at most 500.
 pub(crate) async fn accounts_in(db: &mut impl Query, scope: &Scope) -> Result<Vec<Account>> {
     let sql = format!(
@@ -150,6 +159,18 @@ pub(crate) async fn accounts_in(db: &mut impl Query, scope: &Scope) -> Result<Ve
           where a.unit_id = $1 and a.closed_at is null order by a.id limit 500"
     );
     db.all(&sql, args![scope.unit()]).await
+}
+
+/// The accounts that the scope's unit has or had, by name; at most 500.
+pub(crate) async fn account_names(
+    db: &mut impl Query,
+    scope: &Scope,
+) -> Result<Vec<(AccountId, String)>> {
+    db.all(
+        "select id, name from account where unit_id = $1 order by name, id limit 500",
+        args![scope.unit()],
+    )
+    .await
 }
 
 /// Gives `id` another passphrase.

@@ -1,6 +1,7 @@
 //! What can be done in the organisation, and who may.
 
 use kernel::access::{Act, Role};
+use web::LogKind;
 
 /// See the member list and a person's page.
 pub const LIST_MEMBERS: Act = Act::new("organization.list_members", Role::OFFICERS);
@@ -21,6 +22,9 @@ pub const IMPORT_MEMBERS: Act = Act::new("organization.import_members", Role::BO
 pub const EXPORT_MEMBERS: Act = Act::new("organization.export_members", Role::BOARD);
 /// Change the unit's name, letterhead and signatures.
 pub const CHANGE_SETTINGS: Act = Act::new("organization.change_settings", Role::BOARD);
+
+/// What the board finds under which word in the audit log.
+pub(crate) const LOG: &[(LogKind, Act)] = &[(LogKind::Exports, EXPORT_MEMBERS)];
 
 pub(crate) const ALL: &[Act] = &[
     LIST_MEMBERS,

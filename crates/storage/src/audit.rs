@@ -1,15 +1,17 @@
 //! Who did what, when, to whom: one line for each act that touches people or money.
 //! Written in the use case's own transaction: no act without its line, no line without its act.
 //! `what` is a sentence for the people concerned; no NIK, no phone number, no passphrase in it.
+//! The log only grows: the engine itself refuses to change a line or to take one away.
 
-use crate::{Migrations, Query, Result, Tx, args, fresh, from_row};
+use crate::{Engine, Migrations, Query, Result, Tx, Value, args, dialect, fresh, from_row};
 use jiff::Timestamp;
 use kernel::id::{AccountId, AuditId, UnitId};
 use uuid::Uuid;
 
 pub(crate) const MIGRATIONS: Migrations = Migrations {
     module: "storage",
-    steps: &["create table audit (
+    steps: &[
+        "create table audit (
                   id uuid primary key,
                   unit_id uuid,
                   at bigint not null,
@@ -21,7 +23,9 @@ pub(crate) const MIGRATIONS: Migrations = Migrations {
                   address text
               );
               create index audit_unit_at on audit (unit_id, at);
-              create index audit_subject on audit (subject) where subject is not null"],
+              create index audit_subject on audit (subject) where subject is not null",
+        "append only audit",
+    ],
 };
 
 /// A line of the audit log.
@@ -91,7 +95,22 @@ pub async fn audit(tx: &mut Tx, entry: Entry) -> Result<()> {
     .map(drop)
 }
 
-/// What happened in `unit` before `before`, newest first; at most `limit` lines.
+/// Which lines of a unit's log are asked for.
+#[derive(Debug, Clone)]
+pub struct Asked<'a> {
+    /// Only acts of these names; every act when there are none.
+    pub acts: &'a [&'a str],
+    /// Whether every act but those is asked for instead.
+    pub others: bool,
+    /// Only what this account did.
+    pub account: Option<AccountId>,
+    /// From this moment on.
+    pub from: Option<Timestamp>,
+    /// Up to, and not with, this moment.
+    pub until: Option<Timestamp>,
+}
+
+/// What happened in `unit`, newest first; at most `limit` lines after the first `skip`.
 ///
 /// # Errors
 ///
@@ -99,16 +118,40 @@ pub async fn audit(tx: &mut Tx, entry: Entry) -> Result<()> {
 pub async fn audit_in(
     db: &mut impl Query,
     unit: UnitId,
-    before: Timestamp,
+    asked: &Asked<'_>,
     limit: i64,
+    skip: i64,
 ) -> Result<Vec<Entry>> {
-    db.all(
+    let mut values = args![unit, asked.account, asked.from, asked.until, limit, skip];
+    let names: Vec<String> = (values.len() + 1..)
+        .zip(asked.acts)
+        .map(|(n, _)| format!("${n}"))
+        .collect();
+    let acts = match (names.is_empty(), asked.others) {
+        (true, _) => String::new(),
+        (false, others) => {
+            let not = if others { "not " } else { "" };
+            format!("and act {not}in ({})", names.join(", "))
+        }
+    };
+    values.extend(asked.acts.iter().map(|act| Value::from(*act)));
+    let sql = format!(
         "select unit_id, at, account_id, who, act, what, subject, address
            from audit
-          where unit_id = $1 and at < $2
+          where unit_id = $1 and (account_id = $2 or $2 is null)
+            and (at >= $3 or $3 is null) and (at < $4 or $4 is null) {acts}
           order by at desc, id desc
-          limit $3",
-        args![unit, before, limit],
-    )
-    .await
+          limit $5 offset $6"
+    );
+    db.all(&sql, values).await
+}
+
+/// Whether the engine still guards the log: nobody has taken its guards away.
+///
+/// # Errors
+///
+/// Those of the database.
+pub async fn audit_is_guarded(db: &mut impl Query, engine: Engine) -> Result<bool> {
+    let guards: i64 = db.one(dialect::guards(engine), args!["audit"]).await?;
+    Ok(guards == dialect::GUARDS)
 }

@@ -28,8 +28,52 @@ pub(crate) const HOLD: &str = "select pg_advisory_xact_lock(hashtextextended($1,
 pub(crate) const COLLATION: &str = "select datcollate, datctype, pg_encoding_to_char(encoding) \
      from pg_database where datname = current_database()";
 
-/// A migration's step in the words of `engine`.
+/// What a migration's step says, whole, to make a table that only grows.
+const APPEND_ONLY: &str = "append only ";
+
+/// Tells the guards of an append-only table that stand and are on; `$1` is its name.
+pub(crate) const fn guards(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => {
+            "select cast(count(*) as bigint) from sqlite_master
+              where type = 'trigger' and tbl_name = $1
+                and name in ($1 || '_keeps_lines', $1 || '_keeps_words')"
+        }
+        Engine::Postgres => {
+            "select 2 * count(*) from pg_trigger
+              where tgrelid = to_regclass($1) and tgname = $1 || '_keeps_lines'
+                and tgenabled in ('O', 'A')"
+        }
+    }
+}
+
+/// How many [`guards`] an append-only table has.
+pub(crate) const GUARDS: i64 = 2;
+
+/// Makes the engine itself refuse to change or take away a line of `table`.
+fn append_only(engine: Engine, table: &str) -> String {
+    let no = format!("{table} only grows: its lines are never changed or taken away");
+    match engine {
+        Engine::Sqlite => format!(
+            "create trigger {table}_keeps_words before update on {table}
+             begin select raise(abort, '{no}'); end;
+             create trigger {table}_keeps_lines before delete on {table}
+             begin select raise(abort, '{no}'); end;"
+        ),
+        Engine::Postgres => format!(
+            "create function {table}_keeps_lines() returns trigger language plpgsql as
+             $$ begin raise exception '{no}'; end $$;
+             create trigger {table}_keeps_lines before update or delete or truncate on {table}
+             for each statement execute function {table}_keeps_lines()"
+        ),
+    }
+}
+
+/// A migration's step in the words of `engine`; `append only TABLE` is a step of its own.
 pub(crate) fn migration(engine: Engine, sql: &str) -> String {
+    if let Some(table) = sql.strip_prefix(APPEND_ONLY) {
+        return append_only(engine, table);
+    }
     match engine {
         Engine::Postgres => sql.to_owned(),
         Engine::Sqlite => statements(sql)

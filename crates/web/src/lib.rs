@@ -18,6 +18,7 @@ mod error;
 mod flash;
 mod forms;
 mod limiter;
+mod log_kind;
 mod middleware;
 mod module;
 mod page;
@@ -34,6 +35,7 @@ pub use flash::Flash;
 pub use forms::{Both, Errors, Form, Upload, UploadedFile};
 pub use jobs::Clock;
 pub use limiter::Limiter;
+pub use log_kind::LogKind;
 
 pub use module::{
     ActivityPanel, ActorHook, HomeCard, Module, NavItem, Panel, PersonPanel, Prepare,

@@ -2,7 +2,7 @@
 //! `guyub/src/modules.rs` lists one per context: the table of contents of the product.
 //! Fields grow with need; a page shows only what exists.
 
-use crate::{Actor, BoxFuture, Ctx, Identity, Result};
+use crate::{Actor, BoxFuture, Ctx, Identity, LogKind, Result};
 use axum::Router;
 use axum::http::HeaderMap;
 use kernel::access::{Act, Scope};
@@ -20,6 +20,8 @@ pub struct Module {
     pub migrations: &'static [&'static str],
     /// What can be done in it, and by whom.
     pub acts: &'static [Act],
+    /// Which of its lines in the audit log are of a kind that the board looks for.
+    pub log: &'static [(LogKind, Act)],
     /// Its English texts, as a `.po` catalogue.
     pub texts: &'static str,
     /// Its rooms, for the navigation bar and the menu page.
@@ -54,6 +56,7 @@ impl Module {
             router: Router::new,
             migrations: &[],
             acts: &[],
+            log: &[],
             texts: "",
             navigation: &[],
             jobs: &[],

@@ -115,6 +115,7 @@ fn the_first_start_makes_the_folder_says_where_and_ends_when_asked() {
     assert_eq!(server.end().code(), Some(0));
     let (code, said, _) = run(&mut guyub(folder.path(), &["check"]));
     assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("Catatan perubahan terjaga."), "{said}");
     assert!(said.contains("utuh"), "{said}");
 }
 

@@ -9,6 +9,7 @@ mod support;
 #[allow(dead_code, reason = "what every story in the browser is told with")]
 mod activity;
 mod api;
+mod audit_log;
 mod browser;
 mod command_line;
 mod demo;

@@ -18,15 +18,17 @@ pub(crate) struct Administrator {
 )]
 pub(crate) struct LastAdministrator;
 
-/// Whether `leaving` may go: somebody settled must remain, if they are an administrator at all.
+/// Whether `leaving` may go: somebody settled must remain, if one of them is an administrator.
 pub(crate) fn may_leave(
     administrators: &[Administrator],
-    leaving: PersonId,
+    leaving: &[PersonId],
 ) -> Result<(), LastAdministrator> {
-    let is_one = administrators.iter().any(|one| one.person == leaving);
+    let is_one = administrators
+        .iter()
+        .any(|one| leaving.contains(&one.person));
     let remains = administrators
         .iter()
-        .any(|one| one.person != leaving && one.settled);
+        .any(|one| !leaving.contains(&one.person) && one.settled);
     if is_one && !remains {
         Err(LastAdministrator)
     } else {
@@ -52,7 +54,7 @@ mod tests {
     #[test]
     fn the_last_administrator_stays() {
         assert_eq!(
-            may_leave(&[administrator(1, true)], person(1)),
+            may_leave(&[administrator(1, true)], &[person(1)]),
             Err(LastAdministrator)
         );
     }
@@ -60,18 +62,26 @@ mod tests {
     #[test]
     fn one_of_two_may_go() {
         let both = [administrator(1, true), administrator(2, true)];
-        assert_eq!(may_leave(&both, person(1)), Ok(()));
+        assert_eq!(may_leave(&both, &[person(1)]), Ok(()));
     }
 
     #[test]
     fn somebody_who_has_never_signed_in_does_not_count_as_the_one_who_remains() {
         let both = [administrator(1, true), administrator(2, false)];
-        assert_eq!(may_leave(&both, person(1)), Err(LastAdministrator));
-        assert_eq!(may_leave(&both, person(2)), Ok(()));
+        assert_eq!(may_leave(&both, &[person(1)]), Err(LastAdministrator));
+        assert_eq!(may_leave(&both, &[person(2)]), Ok(()));
+    }
+
+    #[test]
+    fn of_a_board_that_leaves_together_somebody_remains() {
+        let both = [administrator(1, true), administrator(2, true)];
+        let together = [person(1), person(2), person(3)];
+        assert_eq!(may_leave(&both, &together), Err(LastAdministrator));
+        assert_eq!(may_leave(&both, &together[1..]), Ok(()));
     }
 
     #[test]
     fn whoever_is_no_administrator_may_always_go() {
-        assert_eq!(may_leave(&[administrator(1, true)], person(3)), Ok(()));
+        assert_eq!(may_leave(&[administrator(1, true)], &[person(3)]), Ok(()));
     }
 }

@@ -53,6 +53,7 @@ struct AccountPage {
     form: ProfileForm,
     devices: Vec<Device>,
     may_see_officers: bool,
+    may_read_log: bool,
     token_name: String,
     errors: Errors,
     token: String,
@@ -110,6 +111,7 @@ async fn account_page(
             .map(|one| Device::new(one, actor))
             .collect(),
         may_see_officers: actor.allows(acts::LIST_OFFICERS),
+        may_read_log: actor.allows(acts::READ_LOG),
         token_name: token_name.to_owned(),
         errors,
         token: visitor.token(),

@@ -199,9 +199,7 @@ pub(super) async fn leave(
     headers: HeaderMap,
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
-    if let Some(token) = Origin::of(&visitor, &headers).token {
-        own::sign_out(&ctx, &token).await?;
-    }
+    own::sign_out(&ctx, &Origin::of(&visitor, &headers)).await?;
     let flash = Flash::ok("Sudah keluar. Sampai jumpa!");
     Ok(signed_out(
         &visitor,
