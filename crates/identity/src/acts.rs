@@ -21,6 +21,8 @@ pub(crate) const SIGN_OUT: Act = Act::new("identity.sign_out", Role::READERS);
 /// An officer changes their own passphrase; for the audit log, nobody is asked.
 pub(crate) const CHANGE_OWN_PASSPHRASE: Act =
     Act::new("identity.change_own_passphrase", Role::READERS);
+/// Somebody makes their account from an invitation; for the audit log, nobody is asked.
+pub(crate) const ACCEPT_INVITE: Act = Act::new("identity.accept_invite", &[]);
 /// The first officer sets the installation up; for the audit log, nobody is asked.
 pub(crate) const SET_UP: Act = Act::new("identity.set_up", &[]);
 
@@ -32,5 +34,6 @@ pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::SignIns, SIGN_OUT),
     (LogKind::Permissions, MANAGE_OFFICERS),
     (LogKind::Permissions, CHANGE_OWN_PASSPHRASE),
+    (LogKind::Permissions, ACCEPT_INVITE),
     (LogKind::Permissions, SET_UP),
 ];

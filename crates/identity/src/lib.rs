@@ -6,10 +6,13 @@ mod acts;
 mod api;
 mod domain;
 mod ending;
+mod extra_roles;
 mod first_sign_in;
 mod hashing;
+mod invites;
 mod log;
 mod migrations;
+mod officer_list;
 mod officers;
 mod origin;
 mod own;
@@ -57,6 +60,7 @@ pub const MODULE: Module = Module {
             act: None,
         },
     ],
+    person_refs: &["account", "invite", "extra_role"],
     actor: Some(resolve::actor),
     ..Module::named("identity")
 };

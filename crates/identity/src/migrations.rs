@@ -1,7 +1,8 @@
 //! Tables of accounts and sign-ins, in portable types.
 
 /// Numbered steps; a step that was released is never changed.
-pub(crate) const STEPS: &[&str] = &["create table account (
+pub(crate) const STEPS: &[&str] = &[
+    "create table account (
         id uuid primary key,
         unit_id uuid not null,
         person_id uuid,
@@ -28,4 +29,35 @@ pub(crate) const STEPS: &[&str] = &["create table account (
         seen_at bigint not null,
         revoked_at bigint
     );
-    create index sign_in_account on sign_in (account_id, seen_at)"];
+    create index sign_in_account on sign_in (account_id, seen_at)",
+    "create table invite (
+        id uuid primary key,
+        unit_id uuid not null,
+        person_id uuid not null,
+        name text not null,
+        token_hash bytea not null unique,
+        made_by uuid not null,
+        created_at bigint not null,
+        expires_at bigint not null,
+        used_at bigint,
+        revoked_at bigint
+    );
+    create index invite_unit on invite (unit_id, created_at);
+    create index invite_person on invite (person_id);
+    create table extra_role (
+        id uuid primary key,
+        unit_id uuid not null,
+        person_id uuid not null,
+        name text not null,
+        role text not null,
+        from_day text not null,
+        until_day text not null,
+        reason text not null,
+        given_by uuid not null,
+        given_by_name text not null,
+        created_at bigint not null,
+        ended_at bigint
+    );
+    create index extra_role_unit on extra_role (unit_id, until_day);
+    create index extra_role_person on extra_role (person_id)",
+];

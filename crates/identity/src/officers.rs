@@ -1,7 +1,7 @@
 //! The unit's officers and their accounts: giving an office, giving an account with a one-time
 //! passphrase, renewing it, and ending both. The last administrator of a unit always stays.
 
-use crate::acts::{LIST_OFFICERS, MANAGE_OFFICERS};
+use crate::acts::MANAGE_OFFICERS;
 use crate::domain::{Login, Passphrase, one_time};
 use crate::ending::administered_without;
 use crate::hashing;
@@ -12,65 +12,6 @@ use kernel::id::{AccountId, PersonId};
 use organization::{NewAppointment, NewPerson};
 use storage::Tx;
 use web::{Actor, Ctx, Error, Result, secret};
-
-/// Somebody in office, or with an account, or both.
-#[derive(Debug, Clone)]
-pub(crate) struct Officer {
-    pub(crate) person: PersonId,
-    pub(crate) name: String,
-    /// "Ketua", or several; empty for an account without an office.
-    pub(crate) titles: String,
-    /// Number of the decree that confirms the office; empty without one.
-    pub(crate) decree: String,
-    pub(crate) login: Option<Login>,
-    /// Has an account, but has not chosen a passphrase of their own yet.
-    pub(crate) waiting: bool,
-}
-
-/// Who is in office in the actor's unit and who else has an account; highest office first.
-pub(crate) async fn list(ctx: &Ctx, actor: &Actor) -> Result<Vec<Officer>> {
-    let scope = actor.may(LIST_OFFICERS, actor.unit)?;
-    let mut db = ctx.db.read().await?;
-    let board = organization::board(&mut db, &scope, actor.today()).await?;
-    let accounts = store::accounts_in(&mut db, &scope).await?;
-    let mut officers: Vec<Officer> = Vec::new();
-    for seat in board {
-        match officers
-            .iter_mut()
-            .find(|officer| officer.person == seat.person)
-        {
-            Some(officer) => officer.titles = format!("{}, {}", officer.titles, seat.title),
-            None => officers.push(Officer {
-                person: seat.person,
-                name: seat.name,
-                titles: seat.title,
-                decree: seat.decree,
-                login: None,
-                waiting: false,
-            }),
-        }
-    }
-    for account in accounts {
-        let Some(person) = account.person else {
-            continue;
-        };
-        let (login, waiting) = (Some(account.login), account.must_change);
-        match officers.iter_mut().find(|officer| officer.person == person) {
-            Some(officer) => (officer.login, officer.waiting) = (login, waiting),
-            None => {
-                officers.push(Officer {
-                    person,
-                    name: account.name,
-                    titles: String::new(),
-                    decree: String::new(),
-                    login,
-                    waiting,
-                });
-            }
-        }
-    }
-    Ok(officers)
-}
 
 /// Who becomes an officer.
 #[derive(Debug, Clone)]
@@ -147,6 +88,7 @@ pub(crate) async fn add(ctx: &Ctx, actor: &Actor, new: NewOfficer) -> Result<One
     if !store::add_account(&mut tx, &account, actor.now).await? {
         return Err(AddError::LoginTaken);
     }
+    store::invites::revoke(&mut tx, &scope, person, actor.now).await?;
     let what = format!("Membuat akun untuk {}", account.name);
     note(&mut tx, actor, account.id, what).await?;
     tx.commit().await?;
@@ -157,7 +99,8 @@ pub(crate) async fn add(ctx: &Ctx, actor: &Actor, new: NewOfficer) -> Result<One
     })
 }
 
-async fn person(
+/// Who becomes an officer, by id and name; put on the roll if new.
+pub(crate) async fn person(
     tx: &mut Tx,
     scope: &Scope,
     who: &Who,
@@ -183,7 +126,8 @@ async fn person(
     }
 }
 
-async fn give_office(
+/// Gives an office from today on.
+pub(crate) async fn give_office(
     tx: &mut Tx,
     actor: &Actor,
     scope: &Scope,
@@ -236,7 +180,8 @@ pub(crate) async fn renew(ctx: &Ctx, actor: &Actor, person: PersonId) -> Result<
     })
 }
 
-/// Closes the account of `person` and, if asked, ends their offices as of today.
+/// Closes the account of `person`, takes back invitations and roles beside offices and, if asked,
+/// ends their offices as of today.
 ///
 /// # Errors
 ///
@@ -254,6 +199,8 @@ pub(crate) async fn remove(
         .await?
         .ok_or(Error::NotFound)?;
     administered_without(&mut tx, &scope, &[person], actor.today()).await?;
+    store::invites::revoke(&mut tx, &scope, person, actor.now).await?;
+    store::extra_roles::end_all(&mut tx, &scope, person, actor.now).await?;
     if let Some(account) = store::account_of_person(&mut tx, &scope, person).await? {
         tx.hold(account.id).await?;
         store::close_account(&mut tx, account.id, actor.now).await?;
@@ -282,7 +229,8 @@ pub(crate) async fn remove(
     Ok(found.full_name)
 }
 
-async fn note(
+/// A line about somebody who is, was or will be an officer.
+pub(crate) async fn note(
     tx: &mut Tx,
     actor: &Actor,
     subject: impl Into<uuid::Uuid>,

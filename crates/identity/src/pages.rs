@@ -1,7 +1,9 @@
 //! Pages for officers: front and home, the first visit, signing in, one's own account, officers.
 
 mod account;
+mod extra_roles;
 mod front;
+mod invites;
 mod log;
 mod officers;
 mod sign_in;
@@ -35,6 +37,14 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/pengurus/baru", get(officers::choose))
         .route("/pengurus/{id}/sandi", post(officers::renew))
         .route("/pengurus/{id}/tutup", post(officers::remove))
+        .route("/pengurus/{id}/undang", post(invites::invite))
+        .route("/pengurus/{id}/undang/batal", post(invites::take_back))
+        .route(
+            "/pengurus/{id}/izin",
+            get(extra_roles::ask).post(extra_roles::give),
+        )
+        .route("/pengurus/izin/{id}/akhiri", post(extra_roles::end))
+        .route("/undangan/{token}", get(invites::ask).post(invites::accept))
         .route("/pengaturan/catatan", get(log::show))
 }
 

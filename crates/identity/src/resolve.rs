@@ -6,6 +6,10 @@ use crate::origin::{TOKEN, cookie};
 use crate::store::{self, Found};
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use jiff::civil::Date;
+use kernel::access::Grant;
+use kernel::id::PersonId;
+use storage::Reader;
 use web::{Actor, BoxFuture, Ctx, Identity, Result};
 
 /// The hash under which a token is kept.
@@ -45,7 +49,7 @@ async fn officer(ctx: &Ctx, token: &str) -> Result<Option<Actor>> {
         return Ok(None);
     };
     let grants = match account.person {
-        Some(person) => organization::grants_of(&mut db, person, unit.zone.today(now)).await?,
+        Some(person) => grants(&mut db, person, unit.zone.today(now)).await?,
         None => Vec::new(),
     };
     drop(db);
@@ -65,6 +69,13 @@ async fn officer(ctx: &Ctx, token: &str) -> Result<Option<Actor>> {
         now,
         address: String::new(), // the middleware knows it
     }))
+}
+
+/// What the person may be on `today`: by office, and by roles beside it.
+async fn grants(db: &mut Reader, person: PersonId, today: Date) -> Result<Vec<Grant>> {
+    let mut grants = organization::grants_of(db, person, today).await?;
+    grants.extend(store::extra_roles::grants_of(db, person, today).await?);
+    Ok(grants)
 }
 
 /// A full or busy disk must not keep an officer from reading, so a failure is only logged.

@@ -1,5 +1,8 @@
 //! Rows of accounts and sign-ins: queries and mapping. Private to the context.
 
+pub(crate) mod extra_roles;
+pub(crate) mod invites;
+
 use crate::domain::{Kind, Login};
 use jiff::Timestamp;
 use kernel::access::Scope;

@@ -55,6 +55,14 @@ ids! {
     AccountId,
     /// One signed-in device.
     SignInId,
+    /// An invitation to make an account.
+    InviteId,
+    /// A role beside the offices, for a time.
+    ExtraRoleId,
+    /// An account's way back, opened by two officers together.
+    RecoveryId,
+    /// A passkey of an account.
+    PasskeyId,
     /// An import of a member list.
     ImportId,
     /// An activity of a unit.

@@ -201,7 +201,8 @@ macro_rules! ids {
 
 // Every id of `kernel::id` stands here.
 ids! {
-    UnitId, PersonId, MembershipId, AppointmentId, AccountId, SignInId, ImportId, ActivityId,
+    UnitId, PersonId, MembershipId, AppointmentId, AccountId, SignInId, InviteId, ExtraRoleId, RecoveryId,
+    PasskeyId, ImportId, ActivityId,
     SessionId, RegistrationId, MarkId, CertificateId, TrainingId, SurveyId, QuestionId,
     ResponseId, JobId, FileId, AuditId,
 }

@@ -18,6 +18,7 @@ mod evaluation;
 mod exports;
 mod identity;
 mod import;
+mod invites;
 mod matrix;
 mod officers;
 mod papers;

@@ -28,6 +28,7 @@ pub const PUBLIC: &[&str] = &[
     "/masuk",
     "/masuk/baru",
     "/keluar",
+    "/undangan/{token}",
     "/api/openapi.json",
     "/api/v1/tokens",
     "/k/{code}",

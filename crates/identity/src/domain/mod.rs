@@ -1,9 +1,11 @@
 //! Rules of accounts: what is a login, a good passphrase, how long a device stays signed in, how
-//! guessing is slowed, and that a unit never loses its last administrator. Pure.
+//! guessing is slowed, and that a unit never loses its last administrator, for how long a role
+//! beside the offices may be given. Pure.
 
 mod administrators;
 mod back;
 mod device;
+mod extra_role;
 mod guess;
 mod login;
 mod passphrase;
@@ -12,6 +14,7 @@ mod stay;
 pub(crate) use administrators::{Administrator, may_leave};
 pub(crate) use back::local;
 pub(crate) use device::{describe, token_name};
+pub(crate) use extra_role::{GIVABLE, REASON_MOST, Span};
 pub(crate) use guess::{Standing, WINDOW, allowances, in_words};
 pub use login::{Login, LoginError};
 pub(crate) use passphrase::one_time;

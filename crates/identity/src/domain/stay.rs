@@ -30,6 +30,15 @@ impl Kind {
         }
     }
 
+    /// What the tick "Ingat di HP ini" asks for.
+    pub(crate) fn asked(remember: Option<&str>) -> Self {
+        if remember.is_some_and(|value| !value.is_empty()) {
+            Self::Own
+        } else {
+            Self::Shared
+        }
+    }
+
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         [Self::Shared, Self::Own, Self::Token]
             .into_iter()

@@ -3,13 +3,19 @@
 use super::{page, secret};
 use crate::acts::MANAGE_OFFICERS;
 use crate::domain::Login;
-use crate::officers::{self, AddError, NewOfficer, Officer, OneTime, Who};
+use crate::invites;
+use crate::officer_list::{self, Officer};
+use crate::officers::{self, AddError, NewOfficer, OneTime, Who};
+use crate::store::extra_roles::ExtraRole;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::Timestamp;
 use kernel::access::{Role, Scope};
+use kernel::day;
 use kernel::id::PersonId;
+use kernel::zone::Zone;
 use organization::Placed;
 use serde::Deserialize;
 use web::{Actor, Ctx, Errors, Flash, Form, Result, Visitor, filters};
@@ -29,6 +35,7 @@ const OFFICES: [Role; 6] = [
 struct ListPage {
     officers: Vec<Officer>,
     me: Option<PersonId>,
+    zone: Zone,
     may_manage: bool,
     token: String,
 }
@@ -66,6 +73,15 @@ impl ListPage {
     fn is_me(&self, officer: &Officer) -> bool {
         self.me == Some(officer.person)
     }
+
+    fn day(&self, moment: &Timestamp) -> String {
+        day::medium(self.zone.today(*moment))
+    }
+
+    fn span(&self, extra: &ExtraRole) -> String {
+        let (from, until) = (day::medium(extra.span.from), day::medium(extra.span.until));
+        format!("{from} – {until}")
+    }
 }
 
 /// `GET /pengurus`.
@@ -75,7 +91,8 @@ pub(super) async fn list(
     actor: Actor,
 ) -> Result<Response> {
     let body = ListPage {
-        officers: officers::list(&ctx, &actor).await?,
+        officers: officer_list::list(&ctx, &actor).await?,
+        zone: actor.zone,
         me: actor.person,
         may_manage: actor.allows(MANAGE_OFFICERS),
         token: visitor.token(),
@@ -126,6 +143,14 @@ pub(super) struct OfficerForm {
     /// The board's own words for the office.
     sebutan: String,
     login: String,
+    /// `undang`: by a link; `sandi`: with a one-time passphrase.
+    cara: String,
+}
+
+impl OfficerForm {
+    fn by_link(&self) -> bool {
+        self.cara == "undang" || (self.cara.is_empty() && self.login.trim().is_empty())
+    }
 }
 
 async fn form_page(
@@ -185,7 +210,8 @@ async fn chosen(
     Ok((Some(found.full_name), titles.collect::<Vec<_>>().join(", ")))
 }
 
-/// `POST /pengurus`: gives the office and the account, and shows the one-time passphrase.
+/// `POST /pengurus`: gives the office and shows an invitation or, with an account, the one-time
+/// passphrase.
 pub(super) async fn add(
     State(ctx): State<Ctx>,
     visitor: Visitor,
@@ -194,7 +220,15 @@ pub(super) async fn add(
 ) -> Result<Response> {
     actor.may(MANAGE_OFFICERS, actor.unit)?;
     let mut errors = Errors::default();
-    if let Some(new) = read(&form, &mut errors) {
+    if form.by_link() {
+        if let Some((who, office)) = read_office(&form, &mut errors) {
+            match invites::invite(&ctx, &actor, &who, office).await {
+                Ok(made) => return super::invites::made_page(&ctx, &visitor, &actor, &made),
+                Err(AddError::Web(error)) => return Err(error),
+                Err(error) => errors.add("nama", error.to_string()),
+            }
+        }
+    } else if let Some(new) = read(&form, &mut errors) {
         match officers::add(&ctx, &actor, new).await {
             Ok(one_time) => return one_time_page(&ctx, &visitor, one_time),
             Err(AddError::Web(error)) => return Err(error),
@@ -207,6 +241,13 @@ pub(super) async fn add(
 
 /// What the form asks for, or notes in `errors` why it can't be.
 fn read(form: &OfficerForm, errors: &mut Errors) -> Option<NewOfficer> {
+    let office = read_office(form, errors);
+    let login = errors.keep("login", Login::parse(&form.login))?;
+    office.map(|(who, office)| NewOfficer { who, office, login })
+}
+
+/// Who becomes an officer, and in which office.
+fn read_office(form: &OfficerForm, errors: &mut Errors) -> Option<(Who, Option<(Role, String)>)> {
     let who = match form.orang.parse() {
         Ok(person) => Who::OnRoll(person),
         Err(_) => Who::New(errors.required("nama", &form.nama, 100)),
@@ -214,6 +255,7 @@ fn read(form: &OfficerForm, errors: &mut Errors) -> Option<NewOfficer> {
     let title = errors.within("sebutan", &form.sebutan, 80);
     let office = match form.jabatan.as_str() {
         "tetap" if matches!(who, Who::OnRoll(_)) => None,
+        "tanpa" => None,
         code => {
             let role = Role::from_code(code).filter(|role| OFFICES.contains(role));
             if role.is_none() {
@@ -229,10 +271,7 @@ fn read(form: &OfficerForm, errors: &mut Errors) -> Option<NewOfficer> {
             role.map(|role| (role, titled(role)))
         }
     };
-    let login = errors.keep("login", Login::parse(&form.login))?;
-    errors
-        .is_empty()
-        .then_some(NewOfficer { who, office, login })
+    errors.is_empty().then_some((who, office))
 }
 
 /// The passphrase, this one time, with a message to send to its owner.

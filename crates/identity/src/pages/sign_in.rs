@@ -44,15 +44,7 @@ pub(super) struct SignInForm {
 
 impl SignInForm {
     fn kind(&self) -> Kind {
-        kind(self.ingat.as_deref())
-    }
-}
-
-fn kind(remember: Option<&str>) -> Kind {
-    if remember.is_some_and(|value| !value.is_empty()) {
-        Kind::Own
-    } else {
-        Kind::Shared
+        Kind::asked(self.ingat.as_deref())
     }
 }
 
@@ -182,7 +174,10 @@ pub(super) async fn first(
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return first_page(&visitor, status, &account, &form, errors);
     };
-    let (kind, origin) = (kind(form.ingat.as_deref()), Origin::of(&visitor, &headers));
+    let (kind, origin) = (
+        Kind::asked(form.ingat.as_deref()),
+        Origin::of(&visitor, &headers),
+    );
     let token = first_sign_in::settle(&ctx, &account, chosen, kind, &origin).await?;
     let flash = Flash::ok("Kata sandi tersimpan. Selamat datang!");
     let response = visitor.redirect_with(local(&form.kembali), &flash);
