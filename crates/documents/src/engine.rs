@@ -26,6 +26,8 @@ pub(crate) enum Template {
     Attendance,
     Card,
     Certificate,
+    Decree,
+    Drawing,
     Poster,
     Report,
     Survey,
@@ -33,11 +35,13 @@ pub(crate) enum Template {
 }
 
 /// File names and texts; the first is imported by the others.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("parts.typ", include_str!("parts.typ")),
     ("attendance.typ", include_str!("attendance.typ")),
     ("card.typ", include_str!("card.typ")),
     ("certificate.typ", include_str!("certificate.typ")),
+    ("decree.typ", include_str!("decree.typ")),
+    ("drawing.typ", include_str!("drawing.typ")),
     ("poster.typ", include_str!("poster.typ")),
     ("report.typ", include_str!("report.typ")),
     ("survey.typ", include_str!("survey.typ")),

@@ -5,6 +5,8 @@
 mod attendance;
 mod card;
 mod certificate;
+mod decree;
+mod drawing;
 mod engine;
 mod error;
 mod fonts;
@@ -19,6 +21,8 @@ mod wording;
 pub use attendance::{AttendanceRow, AttendanceSheet, attendance_sheet};
 pub use card::{MemberCard, MemberCards, member_cards};
 pub use certificate::{CertificateBatch, CertificateItem, Material, certificates};
+pub use decree::{DecreeDraft, decree_draft};
+pub use drawing::drawing;
 pub use error::Error;
 pub use fonts::missing_glyphs;
 pub use picture::is_picture;

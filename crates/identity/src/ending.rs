@@ -3,14 +3,14 @@
 //! context's own pages.
 
 use crate::acts::MANAGE_OFFICERS;
-use crate::domain::{Administrator, may_leave};
-use crate::store;
+use crate::domain::{Administrator, can_go_on, may_leave};
+use crate::store::{self, extra_roles};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::Scope;
 use kernel::id::PersonId;
 use storage::{Query, Tx};
-use web::{Error, Result};
+use web::{BoardChange, BoxFuture, Error, Result};
 
 /// Signs every device of `people` out and takes their programs' tokens back, inside the caller's
 /// transaction; how many sign-ins ended. Their accounts stay: whoever still holds an office signs
@@ -45,6 +45,26 @@ pub async fn administered_without(
 ) -> Result<()> {
     let administrators = administrators(tx, scope, today).await?;
     may_leave(&administrators, leaving).map_err(|error| Error::Rule(error.to_string()))
+}
+
+/// This context's part when a board changes: whoever lost every office is signed out and keeps no
+/// role beside it, and somebody who can look after the officers' accounts must be there, if
+/// somebody was. The caller holds the unit.
+pub(crate) fn board_changed<'a>(
+    tx: &'a mut Tx,
+    change: &'a BoardChange,
+) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        if !change.before.is_empty() {
+            let administrators = administrators(tx, &change.scope, change.today).await?;
+            can_go_on(&administrators).map_err(|error| Error::Rule(error.to_string()))?;
+        }
+        for person in &change.left {
+            extra_roles::end_all(tx, &change.scope, *person, change.now).await?;
+        }
+        end_sign_ins_of(tx, &change.left, change.now).await?;
+        Ok(())
+    })
 }
 
 async fn administrators(

@@ -61,6 +61,7 @@ pub const MODULE: Module = Module {
         },
     ],
     person_refs: &["account", "invite", "extra_role"],
+    board_changed: Some(ending::board_changed),
     actor: Some(resolve::actor),
     ..Module::named("identity")
 };

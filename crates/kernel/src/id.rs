@@ -51,6 +51,10 @@ ids! {
     MembershipId,
     /// An office held by a person for a time.
     AppointmentId,
+    /// A board's time in office.
+    TermId,
+    /// The paper that confirms a board.
+    DecreeId,
     /// An officer's account.
     AccountId,
     /// One signed-in device.

@@ -22,9 +22,19 @@ pub const IMPORT_MEMBERS: Act = Act::new("organization.import_members", Role::BO
 pub const EXPORT_MEMBERS: Act = Act::new("organization.export_members", Role::BOARD);
 /// Change the unit's name, letterhead and signatures.
 pub const CHANGE_SETTINGS: Act = Act::new("organization.change_settings", Role::BOARD);
+/// See the board of now and then, its decrees and its chart.
+pub const SEE_BOARD: Act = Act::new("organization.see_board", Role::READERS);
+/// Give and end seats on the board, keep its terms and its decrees.
+pub const CHANGE_BOARD: Act = Act::new(
+    "organization.change_board",
+    &[Role::Chair, Role::ViceChair, Role::Secretary],
+);
 
 /// What the board finds under which word in the audit log.
-pub(crate) const LOG: &[(LogKind, Act)] = &[(LogKind::Exports, EXPORT_MEMBERS)];
+pub(crate) const LOG: &[(LogKind, Act)] = &[
+    (LogKind::Exports, EXPORT_MEMBERS),
+    (LogKind::Permissions, CHANGE_BOARD),
+];
 
 pub(crate) const ALL: &[Act] = &[
     LIST_MEMBERS,
@@ -32,4 +42,6 @@ pub(crate) const ALL: &[Act] = &[
     IMPORT_MEMBERS,
     EXPORT_MEMBERS,
     CHANGE_SETTINGS,
+    SEE_BOARD,
+    CHANGE_BOARD,
 ];

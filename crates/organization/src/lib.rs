@@ -3,7 +3,15 @@
 //! Other contexts find people here and nowhere else; the border of names is the village.
 
 mod acts;
+mod board;
+mod board_pages;
+mod board_parts;
 mod book;
+mod chart_pages;
+mod decree_draft;
+mod decree_form;
+mod decree_pages;
+mod decree_papers;
 mod domain;
 mod export;
 mod family;
@@ -14,12 +22,25 @@ mod office;
 mod pages;
 mod settings;
 mod store;
+mod term_pages;
 mod unit;
 
 pub mod regions;
 
-pub use acts::{CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS};
-pub use domain::{Kind, Nik, Person, PersonKey, Sex};
+pub use acts::{
+    CHANGE_BOARD, CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS,
+    SEE_BOARD,
+};
+pub use board::{
+    DecreeStatus, Seated, add_decree, appoint_board, decree_status, end_seat, give_seat, seats,
+    terms,
+};
+pub use board_parts::{board_groups, board_head};
+pub use decree_draft::decree_pdf;
+pub use domain::{
+    Decree, DraftBoard, DraftWords, Kind, NewBoard, NewDecree, Nik, Person, PersonKey, Position,
+    Scan, Seat, Sex, Term, Validity,
+};
 pub use import::{Imported, import_file, keep_file};
 pub use members::{
     NewPerson, Placed, add_person, find_person, match_person, people_by_id, person_by_token, roll,
@@ -27,7 +48,7 @@ pub use members::{
 };
 pub use office::{NewAppointment, Officer};
 pub use settings::{Paper, paper, set_paper};
-pub use store::offices::{appoint, board, confirm_board, end_appointments, grants_of};
+pub use store::offices::{appoint, board, end_appointments, grants_of};
 pub use store::units::{any_unit, unit, unit_by_slug, units};
 pub use unit::{NewUnit, Unit, create_unit};
 
@@ -56,7 +77,7 @@ pub const MODULE: Module = Module {
             act: Some(acts::CHANGE_SETTINGS),
         },
     ],
-    home_cards: &[pages::home_card],
+    home_cards: &[pages::home_card, board_parts::home_card],
     person_panels: &[family::panel],
     person_refs: &["appointment"],
     prepare: &[members::prepare],

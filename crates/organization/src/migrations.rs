@@ -122,4 +122,44 @@ pub(crate) const STEPS: &[&str] = &[
     alter table person add column family_card_last text;
     alter table person add column family_relation text;
     create index person_family on person (unit_id, family_card_hash)",
+    // Whoever was in office before terms were kept sits in one that is called like the unit.
+    "create table term (
+        id uuid primary key,
+        unit_id uuid not null references unit (id),
+        from_day text not null,
+        until_day text,
+        ended_on text,
+        note text not null,
+        version bigint not null,
+        created_at bigint not null
+    );
+    create index term_unit on term (unit_id, from_day);
+    create unique index term_running on term (unit_id) where ended_on is null;
+    create table decree (
+        id uuid primary key,
+        unit_id uuid not null references unit (id),
+        term_id uuid not null references term (id),
+        number text not null,
+        day text,
+        issuer text not null,
+        from_day text,
+        until_day text,
+        scan_id uuid,
+        scan_media text,
+        version bigint not null,
+        created_at bigint not null
+    );
+    create index decree_term on decree (term_id);
+    create index decree_unit on decree (unit_id);
+    alter table appointment add column term_id uuid;
+    alter table appointment add column division text not null default '';
+    alter table appointment add column place bigint not null default 0;
+    create index appointment_term on appointment (term_id);
+    insert into term (id, unit_id, from_day, note, version, created_at)
+        select unit_id, unit_id, min(from_day), '', 0, min(created_at)
+          from appointment group by unit_id;
+    update appointment set term_id = unit_id;
+    insert into decree (id, unit_id, term_id, number, issuer, version, created_at)
+        select unit_id, unit_id, unit_id, max(decree_number), '', 0, min(created_at)
+          from appointment where decree_number <> '' group by unit_id",
 ];

@@ -35,6 +35,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/anggota/{id}/ubah", get(edit))
         .route("/anggota/{id}/keluarkan", post(remove))
         .merge(crate::import::router())
+        .merge(crate::board_pages::router())
         .route("/pengaturan", get(show_settings).post(save_settings))
 }
 

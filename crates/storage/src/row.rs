@@ -201,10 +201,9 @@ macro_rules! ids {
 
 // Every id of `kernel::id` stands here.
 ids! {
-    UnitId, PersonId, MembershipId, AppointmentId, AccountId, SignInId, InviteId, ExtraRoleId, RecoveryId,
-    PasskeyId, ImportId, ActivityId,
-    SessionId, RegistrationId, MarkId, CertificateId, TrainingId, SurveyId, QuestionId,
-    ResponseId, JobId, FileId, AuditId,
+    UnitId, PersonId, MembershipId, AppointmentId, TermId, DecreeId, AccountId, SignInId,
+    InviteId, ExtraRoleId, RecoveryId, PasskeyId, ImportId, ActivityId, SessionId, RegistrationId,
+    MarkId, CertificateId, TrainingId, SurveyId, QuestionId, ResponseId, JobId, FileId, AuditId,
 }
 
 impl<T: FromValue> FromRow for T {

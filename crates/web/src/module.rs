@@ -5,9 +5,12 @@
 use crate::{Actor, BoxFuture, Ctx, Identity, LogKind, Result};
 use axum::Router;
 use axum::http::HeaderMap;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use kernel::access::{Act, Scope};
 use kernel::id::{ActivityId, PersonId};
 use kernel::paper::Section;
+use storage::Tx;
 
 /// One context's contribution.
 #[derive(Clone, Copy)]
@@ -43,6 +46,8 @@ pub struct Module {
     /// Brings rows up to date where SQL alone cannot; after every start's migrations, so it must
     /// be quick when nothing is left to do.
     pub prepare: &'static [Prepare],
+    /// What it does when a unit's board changes, in the same transaction.
+    pub board_changed: Option<BoardHook>,
     /// Finds out who is asking; only identity has one.
     pub actor: Option<ActorHook>,
 }
@@ -67,6 +72,7 @@ impl Module {
             person_refs: &[],
             home_cards: &[],
             prepare: &[],
+            board_changed: None,
             actor: None,
         }
     }
@@ -135,6 +141,24 @@ pub type HomeCard = for<'a> fn(&'a Ctx, &'a Actor) -> BoxFuture<'a, Result<Optio
 
 /// Brings a context's rows up to date.
 pub type Prepare = for<'a> fn(&'a Ctx) -> BoxFuture<'a, storage::Result<()>>;
+
+/// A board that has just taken over in a transaction that is still open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardChange {
+    /// The unit.
+    pub scope: Scope,
+    /// Who held an office with rights until now; empty for a unit that had no board.
+    pub before: Vec<PersonId>,
+    /// Who of them holds none any more.
+    pub left: Vec<PersonId>,
+    /// The day in the unit's time zone.
+    pub today: Date,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+/// What a context does when a board changes; an error stops the change as a whole.
+pub type BoardHook = for<'a> fn(&'a mut Tx, &'a BoardChange) -> BoxFuture<'a, Result<()>>;
 
 /// Who is asking, from the request's headers.
 pub type ActorHook = for<'a> fn(&'a Ctx, &'a HeaderMap) -> BoxFuture<'a, Result<Identity>>;

@@ -77,6 +77,7 @@ const VILLAGE: Plan = Plan {
         ("Karanglo", 2),
     ],
     decree: "141/12",
+    term_months: 18,
     particular: names::PARTICULAR,
     members: 250,
     board: &[
@@ -149,6 +150,7 @@ const NEIGHBOUR: Plan = Plan {
     phone: "",
     hamlets: &[("Kadibolo Lor", 2), ("Kadibolo Kidul", 2)],
     decree: "141.2/07",
+    term_months: 60,
     particular: &[],
     members: 46,
     board: &[

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use kernel::access::{Role, Scope};
 use kernel::id::{AccountId, PersonId};
 use kernel::paper::Sheet;
-use organization::{Kind, NewAppointment, NewUnit, Sex, Unit};
+use organization::{Kind, NewAppointment, NewDecree, NewUnit, Sex, Unit};
 use storage::Tx;
 use web::Ctx;
 
@@ -27,6 +27,8 @@ pub(super) struct Plan {
     pub(super) particular: &'static [(&'static str, Sex)],
     /// Number of the decree that confirms the board, without its year.
     pub(super) decree: &'static str,
+    /// How long the decree confirms the board.
+    pub(super) term_months: i32,
     /// Everybody on the roll, the board included.
     pub(super) members: usize,
     /// Name, sex, age, role, title as the board calls it, login if there is an account.
@@ -128,8 +130,18 @@ pub(super) async fn found(ctx: &Ctx, plan: &Plan, sandi: &Sandi) -> Result<Villa
     for seat in plan.board {
         take_seat(&mut tx, &mut village, seat, begun).await?;
     }
-    let decree = format!("{}/{}", plan.decree, village.unit.zone.today(begun).year());
-    organization::confirm_board(&mut tx, &scope, &decree, today).await?;
+    let from = village.unit.zone.today(begun);
+    let decree = NewDecree {
+        number: format!("{}/{}", plan.decree, from.year()),
+        day: Some(from),
+        issuer: format!(
+            "Kepala {}",
+            village.unit.village.split(',').next().unwrap_or("Desa")
+        ),
+        from: Some(from),
+        until: Some(from.saturating_add(plan.term_months.months()).yesterday()?),
+    };
+    organization::add_decree(&mut tx, &scope, &decree, begun).await?;
     while village.members.len() < plan.members {
         let person = village.people.next();
         add(&mut tx, &mut village, &person, begun).await?;

@@ -36,6 +36,22 @@ pub(crate) fn may_leave(
     }
 }
 
+/// A board would take over on which nobody can look after its officers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "Belum ada ketua, wakil ketua, atau sekretaris di susunan baru yang sudah bisa masuk. Buatkan \
+     dulu akunnya dan minta dia masuk sekali, baru pengurusnya berganti."
+)]
+pub(crate) struct NoAdministrator;
+
+/// Whether a unit with these administrators can go on: one of them must be settled.
+pub(crate) fn can_go_on(administrators: &[Administrator]) -> Result<(), NoAdministrator> {
+    match administrators.iter().any(|one| one.settled) {
+        true => Ok(()),
+        false => Err(NoAdministrator),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,5 +99,12 @@ mod tests {
     #[test]
     fn whoever_is_no_administrator_may_always_go() {
         assert_eq!(may_leave(&[administrator(1, true)], &[person(3)]), Ok(()));
+    }
+
+    #[test]
+    fn a_board_goes_on_only_with_somebody_who_has_signed_in() {
+        assert_eq!(can_go_on(&[]), Err(NoAdministrator));
+        assert_eq!(can_go_on(&[administrator(1, false)]), Err(NoAdministrator));
+        assert_eq!(can_go_on(&[administrator(1, true)]), Ok(()));
     }
 }

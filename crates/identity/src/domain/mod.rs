@@ -11,7 +11,7 @@ mod login;
 mod passphrase;
 mod stay;
 
-pub(crate) use administrators::{Administrator, may_leave};
+pub(crate) use administrators::{Administrator, can_go_on, may_leave};
 pub(crate) use back::local;
 pub(crate) use device::{describe, token_name};
 pub(crate) use extra_role::{GIVABLE, REASON_MOST, Span};

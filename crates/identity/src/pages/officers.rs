@@ -33,7 +33,11 @@ const OFFICES: [Role; 6] = [
 #[derive(Template)]
 #[template(path = "officers.html")]
 struct ListPage {
+    /// How long the decree holds, and the board's other pages.
+    head: String,
     officers: Vec<Officer>,
+    /// Patrons and divisions.
+    groups: String,
     me: Option<PersonId>,
     zone: Zone,
     may_manage: bool,
@@ -91,6 +95,8 @@ pub(super) async fn list(
     actor: Actor,
 ) -> Result<Response> {
     let body = ListPage {
+        head: organization::board_head(&ctx, &visitor, &actor).await?,
+        groups: organization::board_groups(&ctx, &visitor, &actor).await?,
         officers: officer_list::list(&ctx, &actor).await?,
         zone: actor.zone,
         me: actor.person,

@@ -1,10 +1,12 @@
 //! Every row of the organisation, a file per noun. Private: rows never leave, domain types do.
 
+pub(crate) mod decrees;
 pub(crate) mod families;
 pub(crate) mod find;
 pub(crate) mod imports;
 pub(crate) mod offices;
 pub(crate) mod people;
 pub(crate) mod settings;
+pub(crate) mod terms;
 pub(crate) mod units;
 pub(crate) mod words;

@@ -1,5 +1,8 @@
 //! Rows of appointments: who holds which office from when until when.
 
+use super::terms;
+use crate::board::running_or_new;
+use crate::domain::{Position, Seat};
 use crate::office::{NewAppointment, Officer};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,7 +11,7 @@ use kernel::id::{AppointmentId, PersonId, UnitId};
 use storage::{Query, Tx, args};
 use web::Result;
 
-/// Gives an office in the scope's unit.
+/// Gives an office in the scope's unit, in the running term.
 ///
 /// # Errors
 ///
@@ -19,39 +22,16 @@ pub async fn appoint(
     new: &NewAppointment,
     now: Timestamp,
 ) -> Result<AppointmentId> {
-    let id: AppointmentId = storage::fresh();
-    tx.run(
-        "insert into appointment (id, unit_id, person_id, role, title, from_day, until_day,
-                                  decree_number, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, '', $8)",
-        args![
-            id,
-            scope.unit(),
-            new.person,
-            new.role.code(),
-            &new.title,
-            new.from,
-            new.until,
-            now
-        ],
-    )
-    .await?;
-    Ok(id)
-}
-
-/// Notes the decree that confirms whoever is in office in the scope's unit on `today`.
-///
-/// # Errors
-///
-/// When the database refuses.
-pub async fn confirm_board(tx: &mut Tx, scope: &Scope, decree: &str, today: Date) -> Result<u64> {
-    Ok(tx
-        .run(
-            "update appointment set decree_number = $2
-              where unit_id = $1 and from_day <= $3 and (until_day is null or until_day >= $3)",
-            args![scope.unit(), decree, today],
-        )
-        .await?)
+    let term = running_or_new(tx, scope, new.from, now).await?;
+    let seat = Seat {
+        person: new.person,
+        position: Position::With(new.role),
+        title: new.title.clone(),
+        division: String::new(),
+    };
+    let place = terms::seats_of(tx, scope, term).await?.len();
+    let days = (new.from, new.until);
+    terms::add_seat(tx, scope, term, (&seat, place), days, now).await
 }
 
 /// Ends every office that `person` holds in the scope's unit, with `last` as the last day.
@@ -102,7 +82,10 @@ pub async fn board(db: &mut impl Query, scope: &Scope, today: Date) -> Result<Ve
     type Found = (AppointmentId, PersonId, String, String, String, String);
     let rows: Vec<Found> = db
         .all(
-            "select a.id, a.person_id, p.full_name, a.role, a.title, a.decree_number
+            "select a.id, a.person_id, p.full_name, a.role, a.title,
+                    coalesce((select d.number from decree d where d.term_id = a.term_id
+                               order by coalesce(d.day, d.from_day, '') desc, d.created_at desc,
+                                        d.id desc limit 1), '')
                from appointment a join person p on p.id = a.person_id
               where a.unit_id = $1 and a.from_day <= $2
                 and (a.until_day is null or a.until_day >= $2)

@@ -3,6 +3,7 @@
 //! are skipped, unless `GUYUB_TEST_REQUIRE_BROWSER=1`. Pictures go to `target/screenshots`.
 
 mod activity;
+mod board;
 mod driver;
 mod import;
 mod phone;
