@@ -1,6 +1,7 @@
 //! What the operator sets: on the command line, as `GUYUB_…` variables, in `guyub.toml`.
 //! The command line wins over a variable, a variable over the file, the file over the default.
 
+use crate::account::Account;
 use crate::demo::Demo;
 use crate::import::Import;
 use anyhow::{Context, Result};
@@ -41,6 +42,9 @@ pub enum Command {
     Migrate,
     /// Memeriksa folder data, kunci, dan basis data
     Check,
+    /// Menolong pengurus yang tidak bisa masuk
+    #[command(subcommand)]
+    Account(Account),
     /// Membaca daftar dari berkas
     #[command(subcommand)]
     Import(Import),

@@ -1,6 +1,7 @@
 //! The program around the product: command line, settings, serving, and what needs no server.
 //! `modules` is the table of contents; everything else here only starts it.
 
+pub mod account;
 pub mod api;
 pub mod check;
 pub mod compute;
@@ -34,6 +35,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         }
         Some(Command::Migrate) => serve::migrate(&config).await?,
         Some(Command::Work) => serve::work(&config).await?,
+        Some(Command::Account(what)) => account::run(&config, what).await?,
         Some(Command::Check) => return check::run(&config).await,
         Some(Command::Demo(how)) => demo::run(&config, how).await?,
         _ => serve::Server::open(&config).await?.run().await?,

@@ -11,6 +11,17 @@ pub const MANAGE_OFFICERS: Act = Act::new(
     &[Role::Chair, Role::ViceChair, Role::Secretary],
 );
 
+/// Ask for the way back into an officer's account, or agree to it; two do it together.
+pub const RECOVER_ACCOUNT: Act = Act::new(
+    "identity.recover_account",
+    &[
+        Role::Chair,
+        Role::ViceChair,
+        Role::Secretary,
+        Role::Treasurer,
+        Role::DivisionHead,
+    ],
+);
 /// Read who did what in the unit, from where.
 pub const READ_LOG: Act = Act::new("identity.read_log", Role::BOARD);
 
@@ -21,12 +32,14 @@ pub(crate) const SIGN_OUT: Act = Act::new("identity.sign_out", Role::READERS);
 /// An officer changes their own passphrase; for the audit log, nobody is asked.
 pub(crate) const CHANGE_OWN_PASSPHRASE: Act =
     Act::new("identity.change_own_passphrase", Role::READERS);
+/// An officer turns codes from an app on or off; for the audit log, nobody is asked.
+pub(crate) const CHANGE_TWO_STEPS: Act = Act::new("identity.change_two_steps", Role::READERS);
 /// Somebody makes their account from an invitation; for the audit log, nobody is asked.
 pub(crate) const ACCEPT_INVITE: Act = Act::new("identity.accept_invite", &[]);
 /// The first officer sets the installation up; for the audit log, nobody is asked.
 pub(crate) const SET_UP: Act = Act::new("identity.set_up", &[]);
 
-pub(crate) const ALL: &[Act] = &[LIST_OFFICERS, MANAGE_OFFICERS, READ_LOG];
+pub(crate) const ALL: &[Act] = &[LIST_OFFICERS, MANAGE_OFFICERS, RECOVER_ACCOUNT, READ_LOG];
 
 /// What the board finds under which word in the audit log.
 pub(crate) const LOG: &[(LogKind, Act)] = &[
@@ -34,6 +47,8 @@ pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::SignIns, SIGN_OUT),
     (LogKind::Permissions, MANAGE_OFFICERS),
     (LogKind::Permissions, CHANGE_OWN_PASSPHRASE),
+    (LogKind::Permissions, CHANGE_TWO_STEPS),
+    (LogKind::Permissions, RECOVER_ACCOUNT),
     (LogKind::Permissions, ACCEPT_INVITE),
     (LogKind::Permissions, SET_UP),
 ];

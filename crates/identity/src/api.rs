@@ -1,9 +1,9 @@
 //! For programs: a token in exchange for login and passphrase, slowed like the sign-in page.
 
-use crate::domain::{Login, Passphrase, in_words, token_name};
+use crate::domain::{Kind, Login, Passphrase, in_words, token_name};
 use crate::origin::Origin;
-use crate::own;
 use crate::sign_in::{Answer, WRONG, recognise};
+use crate::{own, two_steps};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Json, Router, routing::post};
@@ -14,12 +14,19 @@ pub(crate) fn router() -> Router<Ctx> {
     Router::new().route("/api/v1/tokens", post(make_token))
 }
 
+/// What is said when the code is missing or wrong.
+const NEEDS_CODE: &str =
+    "Akun ini memakai kode masuk. Sertakan kode enam angka dari aplikasi sebagai \"code\".";
+
 #[derive(Deserialize)]
 struct NewToken {
     login: String,
     passphrase: String,
     /// What the officer will see in the list of devices.
     name: String,
+    /// Six digits from the app, for an account that is asked for them.
+    #[serde(default)]
+    code: String,
 }
 
 #[derive(Serialize)]
@@ -50,6 +57,11 @@ async fn make_token(
             "Kata sandi sekali pakai diganti dulu di halaman masuk, baru token bisa dibuat.".into(),
         ));
     }
-    let token = own::make_token(&ctx, &account, &name, &visitor.address).await?;
+    let token = if two_steps::is_on(&mut ctx.db.read().await?, account.id).await? {
+        let signed = two_steps::sign_in(&ctx, &account, &new.code, Kind::Token, &origin).await?;
+        signed.ok_or_else(|| Error::Rule(NEEDS_CODE.into()))?
+    } else {
+        own::make_token(&ctx, &account, &name, &visitor.address).await?
+    };
     Ok((StatusCode::CREATED, Json(Token { token })))
 }

@@ -22,15 +22,20 @@ pub(crate) async fn hash(passphrase: Passphrase) -> Result<String> {
     in_turn(move || hash_now(&passphrase)).await
 }
 
-/// Whether `passphrase` is the one `kept` was made of; with no `kept` never, in the same time.
+/// Whether `passphrase` is the one `kept` was made of; with no `kept`, or one that is no hash,
+/// never, in the same time.
 pub(crate) async fn fits(passphrase: Passphrase, kept: Option<String>) -> Result<bool> {
     in_turn(move || {
-        let hash = kept.as_deref().unwrap_or(NOBODY.as_str());
-        let hash = PasswordHash::new(hash).map_err(failed)?;
-        let same = Argon2::default()
-            .verify_password(passphrase.as_bytes(), &hash)
-            .is_ok();
-        Ok(same && kept.is_some())
+        let kept = kept
+            .as_deref()
+            .and_then(|kept| PasswordHash::new(kept).ok());
+        let known = kept.is_some();
+        let hash = match kept {
+            Some(kept) => kept,
+            None => PasswordHash::new(NOBODY.as_str()).map_err(failed)?,
+        };
+        let same = Argon2::default().verify_password(passphrase.as_bytes(), &hash);
+        Ok(same.is_ok() && known)
     })
     .await
 }
@@ -76,6 +81,7 @@ mod tests {
     #[tokio::test]
     async fn nothing_fits_an_account_that_is_not_there() {
         let typed = Passphrase::typed("tidak ada akun seperti ini");
-        assert!(!fits(typed, None).await.unwrap());
+        assert!(!fits(typed.clone(), None).await.unwrap());
+        assert!(!fits(typed, Some("none".to_owned())).await.unwrap());
     }
 }

@@ -17,15 +17,19 @@ mod officers;
 mod origin;
 mod own;
 mod pages;
+mod recovery;
 mod resolve;
 mod set_up;
 mod sign_in;
 mod store;
+mod ticket;
+mod two_steps;
 
 pub use acts::{LIST_OFFICERS, MANAGE_OFFICERS, READ_LOG};
 pub use domain::{LONGEST, Login, LoginError, Passphrase, PassphraseError, SHORTEST};
 pub use ending::{administered_without, end_sign_ins_of};
 pub use officers::{NewAccount, add_account};
+pub use recovery::recover_from_server;
 
 use axum::Router;
 use web::{Ctx, Module, NavItem};
@@ -51,6 +55,13 @@ pub const MODULE: Module = Module {
             label: "Pengurus",
             icon: "award",
             act: Some(acts::LIST_OFFICERS),
+        },
+        NavItem {
+            order: 90,
+            href: "/pengaturan/catatan",
+            label: "Catatan perubahan",
+            icon: "book",
+            act: Some(acts::READ_LOG),
         },
         NavItem {
             order: 95,

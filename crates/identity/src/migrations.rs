@@ -60,4 +60,28 @@ pub(crate) const STEPS: &[&str] = &[
     );
     create index extra_role_unit on extra_role (unit_id, until_day);
     create index extra_role_person on extra_role (person_id)",
+    "create table totp (
+        account_id uuid primary key references account (id),
+        secret bytea not null,
+        confirmed_at bigint,
+        last_step bigint not null,
+        created_at bigint not null
+    );
+    create table recovery (
+        id uuid primary key,
+        unit_id uuid not null,
+        account_id uuid not null references account (id),
+        asked_by uuid,
+        asked_by_name text not null,
+        asked_at bigint not null,
+        agreed_by uuid,
+        agreed_by_name text not null,
+        token_hash bytea unique,
+        expires_at bigint not null,
+        used_at bigint,
+        ended_at bigint
+    );
+    create unique index recovery_open on recovery (account_id)
+        where used_at is null and ended_at is null;
+    create index recovery_unit on recovery (unit_id, asked_at)",
 ];

@@ -4,7 +4,8 @@
 use crate::acts::LIST_OFFICERS;
 use crate::domain::Login;
 use crate::store::extra_roles::ExtraRole;
-use crate::store::{self, extra_roles, invites};
+use crate::store::recoveries::Recovery;
+use crate::store::{self, extra_roles, invites, recoveries};
 use jiff::Timestamp;
 use kernel::id::PersonId;
 use web::{Actor, Ctx, Result};
@@ -23,6 +24,8 @@ pub(crate) struct Officer {
     pub(crate) waiting: bool,
     /// Until when an invitation is open.
     pub(crate) invited: Option<Timestamp>,
+    /// The open way back into the account.
+    pub(crate) recovery: Option<Recovery>,
     /// Roles beside the offices, now or to come.
     pub(crate) extra: Vec<ExtraRole>,
 }
@@ -37,6 +40,7 @@ impl Officer {
             login: None,
             waiting: false,
             invited: None,
+            recovery: None,
             extra: Vec::new(),
         }
     }
@@ -73,9 +77,12 @@ pub(crate) async fn list(ctx: &Ctx, actor: &Actor) -> Result<Vec<Officer>> {
             officer.decree = seat.decree;
         }
     }
+    let mut open = recoveries::open_in(&mut db, &scope, actor.now).await?;
     for account in store::accounts_in(&mut db, &scope).await? {
         if let Some(person) = account.person {
             let officer = officers.of(person, &account.name);
+            let at = open.iter().position(|one| one.account == account.id);
+            officer.recovery = at.map(|at| open.swap_remove(at));
             (officer.login, officer.waiting) = (Some(account.login), account.must_change);
         }
     }

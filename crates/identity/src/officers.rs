@@ -147,7 +147,8 @@ pub(crate) async fn give_office(
     note(tx, actor, person, what).await
 }
 
-/// Gives an officer who forgot the passphrase a new one for one use; ends their sign-ins.
+/// Gives an officer who has not signed in yet another passphrase for one use. An account that is
+/// in use comes back by two officers together.
 ///
 /// # Errors
 ///
@@ -166,6 +167,11 @@ pub(crate) async fn renew(ctx: &Ctx, actor: &Actor, person: PersonId) -> Result<
     let account = store::account_of_person(&mut tx, &scope, person)
         .await?
         .ok_or(Error::NotFound)?;
+    if !account.must_change {
+        return Err(Error::Rule(
+            "Akun ini sudah dipakai. Memulihkannya perlu dua pengurus, di halaman Pengurus.".into(),
+        ));
+    }
     tx.hold(account.id).await?;
     administered_without(&mut tx, &scope, &[person], actor.today()).await?;
     store::save_passphrase(&mut tx, account.id, &hash, true).await?;

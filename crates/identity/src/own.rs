@@ -69,7 +69,7 @@ pub(crate) async fn change_passphrase(
     let kind = kinds
         .iter()
         .find(|one| one.id == actor.sign_in)
-        .map_or(Kind::Shared, |one| one.kind);
+        .map_or(Kind::Own, |one| one.kind);
     store::save_passphrase(&mut tx, account.id, &hash, false).await?;
     store::revoke_all(&mut tx, account.id, actor.now).await?;
     let token = sign_in::add(ctx, &mut tx, account, kind, origin, actor.now).await?;

@@ -6,7 +6,9 @@ mod front;
 mod invites;
 mod log;
 mod officers;
+mod recovery;
 mod sign_in;
+mod two_steps;
 mod wizard;
 
 use crate::domain::Kind;
@@ -14,7 +16,7 @@ use crate::origin::{self, TOKEN};
 use crate::store::Account;
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 use web::{Ctx, Page, Visitor};
@@ -27,9 +29,14 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/mulai", get(wizard::ask).post(wizard::finish))
         .route("/masuk", get(sign_in::ask).post(sign_in::answer))
         .route("/masuk/baru", post(sign_in::first))
+        .route("/masuk/kode", post(two_steps::answer))
         .route("/keluar", post(sign_in::leave))
         .route("/akun", get(account::show).post(account::save))
         .route("/akun/sandi", post(account::change_passphrase))
+        .route("/akun/kode", get(two_steps::show).post(two_steps::confirm))
+        .route("/akun/kode/pasang", post(two_steps::begin))
+        .route("/akun/kode/matikan", post(two_steps::turn_off))
+        .route("/akun/pulih/batal", post(recovery::stop_own))
         .route("/akun/token", post(account::make_token))
         .route("/akun/perangkat", post(account::leave_everywhere))
         .route("/akun/perangkat/{id}", post(account::leave_device))
@@ -37,6 +44,9 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/pengurus/baru", get(officers::choose))
         .route("/pengurus/{id}/sandi", post(officers::renew))
         .route("/pengurus/{id}/tutup", post(officers::remove))
+        .route("/pengurus/{id}/pulih", post(recovery::step))
+        .route("/pengurus/{id}/pulih/batal", post(recovery::stop))
+        .route("/pulih/{token}", get(recovery::ask).post(recovery::settle))
         .route("/pengurus/{id}/undang", post(invites::invite))
         .route("/pengurus/{id}/undang/batal", post(invites::take_back))
         .route(
@@ -57,19 +67,26 @@ fn signed_in(
     kind: Kind,
 ) -> Response {
     let headers = response.headers_mut();
-    headers.append(
-        SET_COOKIE,
-        visitor.set_cookie(TOKEN, token, kind.cookie_seconds()),
-    );
+    let Some(seconds) = kind.cookie_seconds() else {
+        headers.append(SET_COOKIE, visitor.set_session_cookie(TOKEN, token));
+        return response;
+    };
+    headers.append(SET_COOKIE, visitor.set_cookie(TOKEN, token, seconds));
     headers.append(SET_COOKIE, origin::mark_cookie(visitor, account));
     response
 }
 
-/// `response` that takes the cookie of a sign-in away.
+/// `response` that takes the cookie of a sign-in away and, on a shared phone, whatever else the
+/// browser keeps of us.
 fn signed_out(visitor: &Visitor, mut response: Response) -> Response {
-    response
-        .headers_mut()
-        .append(SET_COOKIE, visitor.set_cookie(TOKEN, "", 0));
+    let headers = response.headers_mut();
+    headers.append(SET_COOKIE, visitor.set_cookie(TOKEN, "", 0));
+    if visitor.actor.as_ref().is_some_and(|actor| actor.shared) {
+        headers.insert(
+            HeaderName::from_static("clear-site-data"),
+            HeaderValue::from_static("\"cache\", \"storage\""),
+        );
+    }
     response
 }
 

@@ -1,7 +1,7 @@
 //! Who is asking: from the cookie of a browser or the bearer token of a program to an officer
 //! with the roles held today. Runs before every request.
 
-use crate::domain::seen_is_old;
+use crate::domain::Kind;
 use crate::origin::{TOKEN, cookie};
 use crate::store::{self, Found};
 use axum::http::HeaderMap;
@@ -53,7 +53,7 @@ async fn officer(ctx: &Ctx, token: &str) -> Result<Option<Actor>> {
         None => Vec::new(),
     };
     drop(db);
-    if seen_is_old(sign_in.seen_at, now) {
+    if sign_in.kind.seen_is_old(sign_in.seen_at, now) {
         note_seen(ctx, sign_in.id, now).await;
     }
     Ok(Some(Actor {
@@ -61,6 +61,7 @@ async fn officer(ctx: &Ctx, token: &str) -> Result<Option<Actor>> {
         person: account.person,
         name: account.name,
         sign_in: sign_in.id,
+        shared: sign_in.kind == Kind::Shared,
         unit: unit.id,
         unit_name: unit.name,
         zone: unit.zone,

@@ -95,22 +95,36 @@ pub(crate) async fn open(
     let now = ctx.clock.now();
     let mut tx = ctx.db.begin().await?;
     tx.hold(account.id).await?;
-    let same = store::account(&mut tx, account.id)
-        .await?
-        .is_some_and(|now| now.open && now.passphrase_hash == account.passphrase_hash);
-    if !same {
-        return Err(Error::Conflict(
-            "Akun ini baru saja diubah. Coba masuk lagi.".into(),
-        ));
-    }
+    unchanged(&mut tx, account).await?;
     let token = add(ctx, &mut tx, account, kind, origin, now).await?;
-    let what = match kind {
-        Kind::Token => format!("Membuat token “{}”", origin.device),
-        Kind::Shared | Kind::Own => format!("Masuk lewat {}", origin.device),
-    };
+    let what = said(kind, origin);
     storage::audit(&mut tx, line(account, SIGN_IN, what, origin, now)).await?;
     tx.commit().await?;
     Ok(token)
+}
+
+/// Says no if `account` was closed or got another passphrase since it was read. The caller holds it.
+///
+/// # Errors
+///
+/// [`Error::Conflict`] if so.
+pub(crate) async fn unchanged(tx: &mut Tx, account: &Account) -> Result<()> {
+    let present = store::account(tx, account.id).await?;
+    if present.is_some_and(|it| it.open && it.passphrase_hash == account.passphrase_hash) {
+        return Ok(());
+    }
+    Err(Error::Conflict(
+        "Akun ini baru saja diubah. Coba masuk lagi.".into(),
+    ))
+}
+
+/// What the audit log says of a new sign-in.
+pub(crate) fn said(kind: Kind, origin: &Origin) -> String {
+    match kind {
+        Kind::Token => format!("Membuat token “{}”", origin.device),
+        Kind::Shared => format!("Masuk lewat {}, HP bersama", origin.device),
+        Kind::Own => format!("Masuk lewat {}", origin.device),
+    }
 }
 
 /// A line for the audit log by `account`, when nobody is an actor yet.

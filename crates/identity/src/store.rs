@@ -2,6 +2,8 @@
 
 pub(crate) mod extra_roles;
 pub(crate) mod invites;
+pub(crate) mod recoveries;
+pub(crate) mod totps;
 
 use crate::domain::{Kind, Login};
 use jiff::Timestamp;

@@ -22,6 +22,8 @@ pub struct Actor {
     pub name: String,
     /// This device's sign-in.
     pub sign_in: SignInId,
+    /// Whether others use this phone, too: then nothing may stay on it.
+    pub shared: bool,
     /// The unit chosen on the page.
     pub unit: UnitId,
     /// That unit's name.

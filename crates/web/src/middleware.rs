@@ -169,9 +169,13 @@ fn bare(response: &Response) -> Option<Problem> {
     (refused && !ours).then(|| Problem::of_status(status))
 }
 
-/// Cookies that rendering asked for.
+/// Cookies that rendering asked for; and on a shared phone no page is kept.
 fn finish(visitor: &Visitor, mut response: Response) -> Response {
     let headers = response.headers_mut();
+    let shared = visitor.actor.as_ref().is_some_and(|actor| actor.shared);
+    if shared && !visitor.path.starts_with("/a/") {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     if visitor.done.flash_shown.load(Ordering::Relaxed) {
         headers.append(SET_COOKIE, visitor.set_cookie(flash::COOKIE, "", 0));
     }

@@ -272,13 +272,22 @@ impl Visitor {
     /// A `Set-Cookie` value with this installation's flags; `max_age` in seconds, 0 removes it.
     #[must_use]
     pub fn set_cookie(&self, name: &str, value: &str, max_age: i64) -> HeaderValue {
+        self.cookie_that(name, value, &format!("; Max-Age={max_age}"))
+    }
+
+    /// As [`set_cookie`](Self::set_cookie), but forgotten when the browser is closed.
+    #[must_use]
+    pub fn set_session_cookie(&self, name: &str, value: &str) -> HeaderValue {
+        self.cookie_that(name, value, "")
+    }
+
+    fn cookie_that(&self, name: &str, value: &str, age: &str) -> HeaderValue {
         let secure = if self.ctx.settings.https() {
             "; Secure"
         } else {
             ""
         };
-        let text =
-            format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
+        let text = format!("{name}={value}; Path=/{age}; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
     }
 }

@@ -247,32 +247,6 @@ async fn each_sign_in_has_a_new_token_and_the_old_one_opens_nothing() {
 }
 
 #[tokio::test]
-async fn a_shared_browser_forgets_after_an_idle_hour() {
-    each(async |app| {
-        set_up(&app).await;
-        let mut shared = app.stranger();
-        sign_in(&mut shared, "0812-0000-1234", PASSPHRASE).await;
-        app.wait(50);
-        assert_eq!(shared.get("/beranda").await.status, StatusCode::OK);
-        app.wait(50);
-        assert_eq!(
-            shared.get("/beranda").await.status,
-            StatusCode::OK,
-            "it was used meanwhile"
-        );
-        app.wait(66);
-        assert!(
-            shared
-                .get("/beranda")
-                .await
-                .location()
-                .starts_with("/masuk")
-        );
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn signing_out_everywhere_ends_every_device() {
     each(async |app| {
         let mut siti = set_up(&app).await;

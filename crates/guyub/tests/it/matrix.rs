@@ -29,6 +29,8 @@ pub const PUBLIC: &[&str] = &[
     "/masuk/baru",
     "/keluar",
     "/undangan/{token}",
+    "/pulih/{token}",
+    "/masuk/kode",
     "/api/openapi.json",
     "/api/v1/tokens",
     "/k/{code}",

@@ -10,6 +10,7 @@ mod guess;
 mod login;
 mod passphrase;
 mod stay;
+mod totp;
 
 pub(crate) use administrators::{Administrator, can_go_on, may_leave};
 pub(crate) use back::local;
@@ -19,4 +20,5 @@ pub(crate) use guess::{Standing, WINDOW, allowances, in_words};
 pub use login::{Login, LoginError};
 pub(crate) use passphrase::one_time;
 pub use passphrase::{LONGEST, Passphrase, PassphraseError, SHORTEST};
-pub(crate) use stay::{KNOWN_FOR, Kind, seen_is_old};
+pub(crate) use stay::{KNOWN_FOR, Kind};
+pub(crate) use totp::{SECRET_BYTES, Totp};

@@ -1,4 +1,4 @@
-//! How long a device stays signed in. A shared phone forgets soon; one's own phone remembers.
+//! How long a device stays signed in. A shared phone forgets within minutes; one's own remembers.
 //! A program's token lives until nobody has used it for a quarter of a year.
 
 use jiff::{SignedDuration, Timestamp};
@@ -6,15 +6,18 @@ use jiff::{SignedDuration, Timestamp};
 /// Days for which an address or device that signed in stays known.
 pub(crate) const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// How often "last seen" is written at most.
-const NOTE_EVERY: SignedDuration = SignedDuration::from_mins(5);
+/// Longest time without use on a phone that others use, too.
+const SHARED_IDLE: SignedDuration = SignedDuration::from_mins(10);
+/// Longest time in all on such a phone.
+const SHARED_MOST: SignedDuration = SignedDuration::from_hours(4);
 
 /// What kind of sign-in it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A browser that others use too: an hour without use ends it, twelve hours in any case.
+    /// "HP ini dipakai bersama": ten minutes without use end it, four hours in any case, and so
+    /// does closing the browser.
     Shared,
-    /// One's own phone ("Ingat di HP ini"): thirty days without use end it.
+    /// One's own phone: thirty days without use end it.
     Own,
     /// A program with a token: ninety days without use end it.
     Token,
@@ -30,12 +33,12 @@ impl Kind {
         }
     }
 
-    /// What the tick "Ingat di HP ini" asks for.
-    pub(crate) fn asked(remember: Option<&str>) -> Self {
-        if remember.is_some_and(|value| !value.is_empty()) {
-            Self::Own
-        } else {
+    /// What the tick "HP ini dipakai bersama" asks for.
+    pub(crate) fn asked(shared: Option<&str>) -> Self {
+        if shared.is_some_and(|value| !value.is_empty()) {
             Self::Shared
+        } else {
+            Self::Own
         }
     }
 
@@ -49,27 +52,29 @@ impl Kind {
     pub(crate) fn ended(self, created: Timestamp, seen: Timestamp, now: Timestamp) -> bool {
         let idle = now.duration_since(seen);
         match self {
-            Self::Shared => {
-                idle > SignedDuration::from_hours(1)
-                    || now.duration_since(created) > SignedDuration::from_hours(12)
-            }
+            Self::Shared => idle > SHARED_IDLE || now.duration_since(created) > SHARED_MOST,
             Self::Own => idle > SignedDuration::from_hours(30 * 24),
             Self::Token => idle > SignedDuration::from_hours(90 * 24),
         }
     }
 
-    /// Seconds for which the browser keeps the cookie; the limit above ends it earlier.
-    pub(crate) const fn cookie_seconds(self) -> i64 {
+    /// Seconds for which the browser keeps the cookie, unless it forgets it when it is closed; the
+    /// limit above ends it earlier.
+    pub(crate) const fn cookie_seconds(self) -> Option<i64> {
         match self {
-            Self::Shared => 12 * 3600,
-            Self::Own | Self::Token => 400 * 24 * 3600,
+            Self::Shared => None,
+            Self::Own | Self::Token => Some(400 * 24 * 3600),
         }
     }
-}
 
-/// Whether "last seen" is old enough to be written again.
-pub(crate) fn seen_is_old(seen: Timestamp, now: Timestamp) -> bool {
-    now.duration_since(seen) >= NOTE_EVERY
+    /// Whether "last seen" is old enough to be written again: where minutes count, each minute.
+    pub(crate) fn seen_is_old(self, seen: Timestamp, now: Timestamp) -> bool {
+        let every = match self {
+            Self::Shared => SignedDuration::from_mins(1),
+            Self::Own | Self::Token => SignedDuration::from_mins(5),
+        };
+        now.duration_since(seen) >= every
+    }
 }
 
 #[cfg(test)]
@@ -80,12 +85,17 @@ mod tests {
         Timestamp::from_second(n * 3600).unwrap()
     }
 
+    fn minutes(n: i64) -> Timestamp {
+        Timestamp::from_second(n * 60).unwrap()
+    }
+
     #[test]
-    fn a_shared_browser_ends_after_an_idle_hour_and_after_twelve_in_any_case() {
-        assert!(!Kind::Shared.ended(hours(0), hours(5), hours(6)));
-        assert!(Kind::Shared.ended(hours(0), hours(5), hours(7)));
-        assert!(!Kind::Shared.ended(hours(0), hours(12), hours(12)));
-        assert!(Kind::Shared.ended(hours(0), hours(13), hours(13)));
+    fn a_shared_phone_ends_after_ten_idle_minutes_and_after_four_hours_in_any_case() {
+        assert!(!Kind::Shared.ended(minutes(0), minutes(50), minutes(60)));
+        assert!(Kind::Shared.ended(minutes(0), minutes(50), minutes(61)));
+        assert!(!Kind::Shared.ended(minutes(0), minutes(240), minutes(240)));
+        assert!(Kind::Shared.ended(minutes(0), minutes(240), minutes(241)));
+        assert_eq!(Kind::Shared.cookie_seconds(), None);
     }
 
     #[test]
@@ -101,10 +111,19 @@ mod tests {
     }
 
     #[test]
-    fn last_seen_is_written_every_five_minutes_at_most() {
+    fn last_seen_is_written_every_five_minutes_at_most_and_each_minute_where_minutes_count() {
         let at = |second| Timestamp::from_second(second).unwrap();
-        assert!(!seen_is_old(at(0), at(299)));
-        assert!(seen_is_old(at(0), at(300)));
+        assert!(!Kind::Own.seen_is_old(at(0), at(299)));
+        assert!(Kind::Own.seen_is_old(at(0), at(300)));
+        assert!(!Kind::Shared.seen_is_old(at(0), at(59)));
+        assert!(Kind::Shared.seen_is_old(at(0), at(60)));
+    }
+
+    #[test]
+    fn a_tick_makes_a_phone_a_shared_one() {
+        assert_eq!(Kind::asked(Some("ya")), Kind::Shared);
+        assert_eq!(Kind::asked(Some("")), Kind::Own);
+        assert_eq!(Kind::asked(None), Kind::Own);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::{page, secret, signed_in, signed_out};
 use crate::domain::{Kind, Passphrase, token_name};
 use crate::origin::Origin;
-use crate::store::{self, SignIn};
-use crate::{acts, own};
+use crate::store::{self, SignIn, recoveries};
+use crate::{acts, own, two_steps};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::SET_COOKIE;
@@ -54,6 +54,10 @@ struct AccountPage {
     devices: Vec<Device>,
     may_see_officers: bool,
     may_read_log: bool,
+    /// Whether the sign-in asks for a code from an app.
+    two_steps: bool,
+    /// Who asked for the way back into this account.
+    recovery_by: Option<String>,
     token_name: String,
     errors: Errors,
     token: String,
@@ -83,7 +87,7 @@ pub(super) async fn show(
 }
 
 /// The page, with what was typed and what is wrong with it.
-async fn account_page(
+pub(super) async fn account_page(
     ctx: &Ctx,
     visitor: &Visitor,
     actor: &Actor,
@@ -93,6 +97,8 @@ async fn account_page(
 ) -> Result<Response> {
     let account = own::account(ctx, actor).await?;
     let mut devices = store::sign_ins_of(&mut ctx.db.read().await?, actor.account).await?;
+    let two_steps = two_steps::is_on(&mut ctx.db.read().await?, actor.account).await?;
+    let open = recoveries::of(&mut ctx.db.read().await?, actor.account, actor.now).await?;
     devices.retain(|one| !one.kind.ended(one.created_at, one.seen_at, actor.now));
     let kept = || ProfileForm {
         nama: account.name.clone(),
@@ -112,6 +118,8 @@ async fn account_page(
             .collect(),
         may_see_officers: actor.allows(acts::LIST_OFFICERS),
         may_read_log: actor.allows(acts::READ_LOG),
+        two_steps,
+        recovery_by: open.map(|open| open.asked_by_name),
         token_name: token_name.to_owned(),
         errors,
         token: visitor.token(),

@@ -99,12 +99,18 @@ pub(super) struct OverPage {
     text: &'static str,
 }
 
+impl OverPage {
+    pub(super) const fn new(title: &'static str, text: &'static str) -> Self {
+        Self { title, text }
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct AcceptForm {
     login: String,
     sandi: String,
-    ingat: Option<String>,
+    bersama: Option<String>,
 }
 
 /// `GET /undangan/{token}`.
@@ -173,7 +179,7 @@ pub(super) async fn accept(
     let (Some(login), Some(chosen)) = (login, chosen) else {
         return invitation(&ctx, &visitor, &token, form, errors).await;
     };
-    let kind = Kind::asked(form.ingat.as_deref());
+    let kind = Kind::asked(form.bersama.as_deref());
     let origin = Origin::of(&visitor, &headers);
     match invites::accept(&ctx, &token, login, chosen, kind, &origin).await {
         Ok((account, signed)) => {

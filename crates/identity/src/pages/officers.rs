@@ -1,12 +1,13 @@
 //! The unit's officers: who they are, who can sign in, and making somebody an officer.
 
 use super::{page, secret};
-use crate::acts::MANAGE_OFFICERS;
+use crate::acts::{MANAGE_OFFICERS, RECOVER_ACCOUNT};
 use crate::domain::Login;
 use crate::invites;
 use crate::officer_list::{self, Officer};
 use crate::officers::{self, AddError, NewOfficer, OneTime, Who};
 use crate::store::extra_roles::ExtraRole;
+use crate::store::recoveries::Recovery;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -14,7 +15,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use kernel::access::{Role, Scope};
 use kernel::day;
-use kernel::id::PersonId;
+use kernel::id::{AccountId, PersonId};
 use kernel::zone::Zone;
 use organization::Placed;
 use serde::Deserialize;
@@ -40,7 +41,9 @@ struct ListPage {
     groups: String,
     me: Option<PersonId>,
     zone: Zone,
+    my_account: AccountId,
     may_manage: bool,
+    may_recover: bool,
     token: String,
 }
 
@@ -78,6 +81,12 @@ impl ListPage {
         self.me == Some(officer.person)
     }
 
+    fn may_agree(&self, recovery: &Recovery) -> bool {
+        self.may_recover
+            && recovery.agreed_by_name.is_empty()
+            && recovery.asked_by != Some(self.my_account)
+    }
+
     fn day(&self, moment: &Timestamp) -> String {
         day::medium(self.zone.today(*moment))
     }
@@ -100,7 +109,9 @@ pub(super) async fn list(
         officers: officer_list::list(&ctx, &actor).await?,
         zone: actor.zone,
         me: actor.person,
+        my_account: actor.account,
         may_manage: actor.allows(MANAGE_OFFICERS),
+        may_recover: actor.allows(RECOVER_ACCOUNT),
         token: visitor.token(),
     };
     visitor.page("Pengurus", &body)

@@ -5,7 +5,8 @@ use crate::domain::{Kind, Login, Passphrase, in_words, local};
 use crate::origin::Origin;
 use crate::sign_in::{Answer, WRONG, open, recognise};
 use crate::store::Account;
-use crate::{first_sign_in, own};
+use crate::ticket::{self, For};
+use crate::{first_sign_in, own, two_steps};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::header::RETRY_AFTER;
@@ -37,14 +38,14 @@ struct FirstPage<'a> {
 pub(super) struct SignInForm {
     login: String,
     sandi: String,
-    /// "Ingat di HP ini".
-    ingat: Option<String>,
+    /// "HP ini dipakai bersama".
+    bersama: Option<String>,
     kembali: String,
 }
 
 impl SignInForm {
     fn kind(&self) -> Kind {
-        Kind::asked(self.ingat.as_deref())
+        Kind::asked(self.bersama.as_deref())
     }
 }
 
@@ -96,12 +97,17 @@ pub(super) async fn answer(
     match recognise(&ctx, &login, Passphrase::typed(&form.sandi), &origin).await? {
         Answer::Them(account) if account.must_change => {
             let first = FirstForm {
-                tiket: first_sign_in::ticket(&ctx, &account),
-                ingat: form.ingat,
+                tiket: ticket::issue(&ctx, For::FirstSignIn, &account),
+                bersama: form.bersama,
                 kembali: form.kembali,
                 sandi: String::new(),
             };
             first_page(&visitor, StatusCode::OK, &account, &first, errors)
+        }
+        Answer::Them(account)
+            if two_steps::is_on(&mut ctx.db.read().await?, account.id).await? =>
+        {
+            super::two_steps::code_page(&ctx, &visitor, &account, form.bersama, form.kembali)
         }
         Answer::Them(account) => {
             let token = open(&ctx, &account, form.kind(), &origin).await?;
@@ -131,7 +137,7 @@ pub(super) async fn answer(
 pub(super) struct FirstForm {
     tiket: String,
     sandi: String,
-    ingat: Option<String>,
+    bersama: Option<String>,
     kembali: String,
 }
 
@@ -160,7 +166,7 @@ pub(super) async fn first(
     headers: HeaderMap,
     Form(form): Form<FirstForm>,
 ) -> Result<Response> {
-    let account = first_sign_in::holder(&ctx, &form.tiket).await?;
+    let account = ticket::holder(&ctx, For::FirstSignIn, &form.tiket).await?;
     let mut errors = Errors::default();
     let chosen = errors.keep("sandi", Passphrase::choose(&form.sandi, &account.login));
     let chosen = match chosen {
@@ -175,7 +181,7 @@ pub(super) async fn first(
         return first_page(&visitor, status, &account, &form, errors);
     };
     let (kind, origin) = (
-        Kind::asked(form.ingat.as_deref()),
+        Kind::asked(form.bersama.as_deref()),
         Origin::of(&visitor, &headers),
     );
     let token = first_sign_in::settle(&ctx, &account, chosen, kind, &origin).await?;

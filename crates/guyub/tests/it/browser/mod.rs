@@ -2,6 +2,7 @@
 //! `GUYUB_TEST_CHROMEDRIVER` and `GUYUB_TEST_CHROMIUM` name the programs; without them these tests
 //! are skipped, unless `GUYUB_TEST_REQUIRE_BROWSER=1`. Pictures go to `target/screenshots`.
 
+mod accounts;
 mod activity;
 mod board;
 mod driver;

@@ -71,7 +71,15 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         &[
             Search("/pengurus/baru?cari={name}"),
             One("/pengurus/baru?orang={id}"),
+            One("/pengurus/{id}/izin"),
         ],
+    ),
+    // Asked for and agreed to on the page of officers; nothing more is seen.
+    ("identity.recover_account", Noun::Person, &[]),
+    (
+        "identity.read_log",
+        Noun::Unit,
+        &[Paper("/pengaturan/catatan")],
     ),
     (
         "activity.read",
