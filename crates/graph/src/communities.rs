@@ -55,8 +55,8 @@ struct Run {
 ///
 /// Another numbering of the same nodes may give another division of about the same modularity.
 ///
-/// Time about O(ties) a pass, memory 40 bytes a node besides the smaller networks (12 bytes for each end
-/// of a tie, of at most two levels at once), in parallel.
+/// Time about O(ties) a pass, memory 40 bytes a node besides the smaller networks, of which two at most
+/// stand at once (8 bytes for each end of a tie, 12 if ties have weights), in parallel.
 ///
 /// # Errors
 ///

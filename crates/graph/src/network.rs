@@ -17,6 +17,9 @@ pub trait Network: Sync {
         None
     }
 
+    /// Whether every tie weighs 1, or a sum of such ties that 32 bits can hold.
+    fn counts(&self) -> bool;
+
     /// Sum of the weights of the ties of `node`; 0 for an isolate.
     fn strength_of(&self, node: u32) -> f64 {
         self.row(node).total()
@@ -29,12 +32,33 @@ pub struct Row<'a> {
     ids: &'a [u32],
     /// What to add to an id to name the node.
     shift: u32,
-    weights: Option<&'a [f64]>,
+    weights: Weights<'a>,
+}
+
+/// What the ties of a row weigh.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Weights<'a> {
+    /// 1 each.
+    Ones,
+    /// As many ties as each stands for.
+    Counts(&'a [u32]),
+    /// Anything above zero.
+    Real(&'a [f64]),
+}
+
+impl Weights<'_> {
+    #[inline]
+    fn of(self, at: usize) -> f64 {
+        match self {
+            Self::Ones => 1.0,
+            Self::Counts(counts) => f64::from(counts[at]),
+            Self::Real(weights) => weights[at],
+        }
+    }
 }
 
 impl<'a> Row<'a> {
-    /// A row of ties that each weigh as written in `weights`, or 1.
-    pub(crate) fn new(ids: &'a [u32], shift: u32, weights: Option<&'a [f64]>) -> Self {
+    pub(crate) fn new(ids: &'a [u32], shift: u32, weights: Weights<'a>) -> Self {
         Self {
             ids,
             shift,
@@ -65,8 +89,11 @@ impl<'a> Row<'a> {
     /// Sum of the weights.
     #[must_use]
     pub fn total(self) -> f64 {
-        self.weights
-            .map_or(self.ids.len() as f64, |weights| weights.iter().sum())
+        match self.weights {
+            Weights::Ones => self.ids.len() as f64,
+            Weights::Counts(counts) => counts.iter().copied().map(f64::from).sum(),
+            Weights::Real(weights) => weights.iter().sum(),
+        }
     }
 
     /// The other end of each tie, with its weight (1 without weights).
@@ -79,7 +106,7 @@ impl<'a> Row<'a> {
         } = self;
         ids.iter()
             .enumerate()
-            .map(move |(at, id)| (id + shift, weights.map_or(1.0, |w| w[at])))
+            .map(move |(at, id)| (id + shift, weights.of(at)))
     }
 }
 
@@ -90,7 +117,12 @@ impl Network for Graph {
 
     #[inline]
     fn row(&self, node: u32) -> Row<'_> {
-        Row::new(self.neighbours(node), 0, self.weights(node))
+        let weights = self.weights(node).map_or(Weights::Ones, Weights::Real);
+        Row::new(self.neighbours(node), 0, weights)
+    }
+
+    fn counts(&self) -> bool {
+        !self.is_weighted() && u32::try_from(self.ties()).is_ok()
     }
 }
 
@@ -104,9 +136,13 @@ impl Network for TwoMode {
         // `TwoMode` holds no more nodes than 32 bits can name.
         let persons = self.persons() as u32;
         match node.checked_sub(persons) {
-            None => Row::new(self.events_of(node), persons, None),
-            Some(event) => Row::new(self.persons_of(event), 0, None),
+            None => Row::new(self.events_of(node), persons, Weights::Ones),
+            Some(event) => Row::new(self.persons_of(event), 0, Weights::Ones),
         }
+    }
+
+    fn counts(&self) -> bool {
+        true
     }
 
     fn second_kind(&self) -> Option<usize> {

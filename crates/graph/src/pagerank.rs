@@ -21,7 +21,7 @@ pub fn pagerank(graph: &Graph, damping: f64, tolerance: f64) -> Vec<f64> {
     let damping = damping.clamp(0.0, 0.99);
     let n = graph.nodes();
     let inverse: Vec<f64> = (0..n as u32).map(|v| inverse(graph.strength(v))).collect();
-    let jump = jump(&inverse, damping);
+    let jump = jump(graph, damping);
     let mut rank = vec![1.0 / n as f64; n];
     for _ in 0..MOST_ROUNDS {
         let shares = shares(&rank, &inverse);
@@ -43,37 +43,40 @@ pub fn pagerank(graph: &Graph, damping: f64, tolerance: f64) -> Vec<f64> {
 /// The equations of the events alone, scaled by the roots of their sizes, are symmetric and
 /// positive definite: conjugate gradients (Hestenes & Stiefel 1952) solve them in a few rounds. It
 /// ends when the ranks are sure to be less than about `tolerance` from the solution in sum.
-/// Time O(rounds × attendances) over all threads, memory 16 bytes a person, 56 an event.
+/// Time O(rounds × attendances) over all threads, memory 8 bytes a person besides the answer, 56
+/// an event.
 #[must_use]
 pub fn two_mode_pagerank(network: &TwoMode, damping: f64, tolerance: f64) -> Vec<f64> {
     let damping = damping.clamp(0.0, 0.99);
-    let persons = network.persons() as u32;
-    let nodes = 0..persons + network.events() as u32;
-    let sizes: Vec<f64> = nodes.map(|v| network.row(v).len() as f64).collect();
-    let inverse: Vec<f64> = sizes.iter().map(|&size| inverse(size)).collect();
-    let jump = jump(&inverse, damping);
-    let roots: Vec<f64> = inverse.into_iter().map(f64::sqrt).collect();
-    let (of_persons, of_events) = roots.split_at(persons as usize);
-    let down = |event: &[f64]| {
-        let event = times(event, of_events);
-        rows(of_persons, |p| sum(network.events_of(p), &event))
+    let of_person = |p: u32| inverse(network.events_of(p).len() as f64);
+    let roots = each(network.events(), |e| {
+        inverse(network.persons_of(e).len() as f64).sqrt()
+    });
+    let jump = jump(network, damping);
+    // What events get of persons who each have so much to hand out, times the roots.
+    let handed = |has: &(dyn Fn(u32) -> f64 + Sync)| {
+        let shares = each(network.persons(), |p| has(p) * of_person(p));
+        each(network.events(), |e| {
+            roots[e as usize] * sum(network.persons_of(e), &shares)
+        })
     };
-    let up = |person: &[f64]| {
-        let person = times(person, of_persons);
-        rows(of_events, |e| sum(network.persons_of(e), &person))
+    let times_matrix = |x: &[f64]| {
+        let shares = times(x, &roots);
+        let back = handed(&|p| sum(network.events_of(p), &shares));
+        minus(x, damping * damping, &back)
     };
-    let times_matrix = |x: &[f64]| minus(x, damping * damping, &up(&down(x)));
-    let start: Vec<f64> = of_persons.iter().map(|root| jump * root).collect();
-    let wanted = of_events
-        .iter()
-        .zip(up(&start))
-        .map(|(root, sum)| jump * root + damping * sum);
+    let wanted = roots.iter().zip(handed(&|_| jump));
+    let wanted = wanted.map(|(root, handed)| jump * root + damping * handed);
     // By Cauchy and Schwarz, and as no eigenvalue is below 1 − damping².
     let worst = (network.attendances().max(1) as f64).sqrt() / (1.0 - damping * damping);
-    let event = solve(times_matrix, wanted.collect(), tolerance / worst);
-    let person = minus(&start, -damping, &down(&event));
-    let rank = |(y, size): (&f64, &f64)| if *size > 0.0 { y * size.sqrt() } else { jump };
-    person.iter().chain(&event).zip(&sizes).map(rank).collect()
+    let found = solve(times_matrix, wanted.collect(), tolerance / worst);
+    let shares = times(&found, &roots);
+    let persons = network.persons() as u32;
+    each(network.nodes(), |v| match v.checked_sub(persons) {
+        None => jump + damping * sum(network.events_of(v), &shares),
+        Some(event) if roots[event as usize] > 0.0 => found[event as usize] / roots[event as usize],
+        Some(_) => jump,
+    })
 }
 
 /// Conjugate gradients from zero until the rest has a norm below `tolerance`.
@@ -109,10 +112,11 @@ fn minus(a: &[f64], factor: f64, b: &[f64]) -> Vec<f64> {
     a.iter().zip(b).map(|(a, b)| a - factor * b).collect()
 }
 
-/// The sum of each row times its root.
-fn rows(roots: &[f64], sum: impl Fn(u32) -> f64 + Sync) -> Vec<f64> {
-    let each = roots.par_iter().with_min_len(CHUNK).enumerate();
-    each.map(|(row, root)| root * sum(row as u32)).collect()
+/// The figure of each of `0..count`.
+fn each(count: usize, figure: impl Fn(u32) -> f64 + Send + Sync) -> Vec<f64> {
+    // Nodes are named by 32 bits.
+    let all = (0..count as u32).into_par_iter().with_min_len(CHUNK);
+    all.map(figure).collect()
 }
 
 /// Sum of the figures of a row; four sums side by side, none waits for the one before.
@@ -129,9 +133,10 @@ fn sum(row: &[u32], figures: &[f64]) -> f64 {
 }
 
 /// What each node gets whoever is tied to it: the jumps, and what isolates hand out evenly.
-fn jump(inverse: &[f64], damping: f64) -> f64 {
-    let isolates = inverse.iter().filter(|&&inverse| inverse == 0.0).count();
-    (1.0 - damping) / (inverse.len() as f64 - damping * isolates as f64)
+fn jump(network: &impl Network, damping: f64) -> f64 {
+    let nodes = 0..network.nodes() as u32;
+    let isolates = nodes.filter(|&v| network.row(v).is_empty()).count();
+    (1.0 - damping) / (network.nodes() as f64 - damping * isolates as f64)
 }
 
 fn inverse(strength: f64) -> f64 {

@@ -2,7 +2,7 @@
 //! weight. What lies inside a piece stays in its strength only.
 
 use super::tally::Tally;
-use crate::network::{Network, Row};
+use crate::network::{Network, Row, Weights};
 use rayon::prelude::*;
 
 /// Blocks of pieces whose ties are summed at once; fixed, whatever the threads.
@@ -59,16 +59,37 @@ impl Groups {
 pub(super) struct Smaller {
     offsets: Vec<usize>,
     ids: Vec<u32>,
-    weights: Vec<f64>,
+    weights: Held,
+}
+
+/// Weights in the least room: where each tie weighs 1, sums are counts.
+enum Held {
+    Counts(Vec<u32>),
+    Real(Vec<f64>),
 }
 
 impl Smaller {
+    fn empty(counts: bool) -> Self {
+        Self {
+            offsets: vec![0],
+            ids: Vec::new(),
+            weights: match counts {
+                true => Held::Counts(Vec::new()),
+                false => Held::Real(Vec::new()),
+            },
+        }
+    }
+
     fn append(&mut self, block: &Block) {
         let before = self.ids.len();
         self.offsets
             .extend(block.ends.iter().map(|end| before + end));
         self.ids.extend(block.ties.iter().map(|tie| tie.0));
-        self.weights.extend(block.ties.iter().map(|tie| tie.1));
+        let weights = block.ties.iter().map(|tie| tie.1);
+        match &mut self.weights {
+            Held::Counts(counts) => counts.extend(weights.map(|weight| weight as u32)),
+            Held::Real(real) => real.extend(weights),
+        }
     }
 }
 
@@ -80,7 +101,15 @@ impl Network for Smaller {
     #[inline]
     fn row(&self, node: u32) -> Row<'_> {
         let row = self.offsets[node as usize]..self.offsets[node as usize + 1];
-        Row::new(&self.ids[row.clone()], 0, Some(&self.weights[row]))
+        let weights = match &self.weights {
+            Held::Counts(counts) => Weights::Counts(&counts[row.clone()]),
+            Held::Real(real) => Weights::Real(&real[row.clone()]),
+        };
+        Row::new(&self.ids[row], 0, weights)
+    }
+
+    fn counts(&self) -> bool {
+        matches!(self.weights, Held::Counts(_))
     }
 }
 
@@ -95,11 +124,7 @@ pub(super) fn gather<N: Network>(
     let of_piece = |piece: usize| groups.of(piece).iter().map(|&v| strengths[v as usize]);
     let smaller_strengths = (0..count).map(|piece| of_piece(piece).sum()).collect();
     let all: Vec<u32> = (0..count as u32).collect();
-    let mut smaller = Smaller {
-        offsets: vec![0],
-        ids: Vec::new(),
-        weights: Vec::new(),
-    };
+    let mut smaller = Smaller::empty(network.counts());
     let block = count.div_ceil(BLOCKS).max(1);
     for wave in all.chunks(block * WAVE) {
         let blocks = wave.par_chunks(block);
