@@ -1,4 +1,4 @@
-//! The workshop's own commands: `cargo xtask test`, `lint`, `e2e`, `bench`, `audit`, `dist`.
+//! The workshop's own commands: `cargo xtask test`, `lint`, `e2e`, `bench`, `fuzz`, `audit`, `dist`.
 //! Each installs or names what it misses, then runs. Nothing here is part of the product.
 
 mod audit;
@@ -8,6 +8,7 @@ mod demo;
 mod dist;
 mod doc;
 mod env;
+mod fuzz;
 mod lint;
 mod machine;
 mod postgres;
@@ -25,6 +26,8 @@ cargo xtask COMMAND
   e2e [-- ARGS]    only the browser tests
   lint             format, clippy, licences and duplicates, unused dependencies
   bench [--build]  load, time and memory, one table; --build also times clean builds
+  fuzz [SECONDS [TARGET]]
+                   every parser and the engines on any bytes, a minute each
   audit            Lighthouse, axe, HTML and page weight of the demo's pages (needs Node 20)
   dist             the release binary with its licence list, packed in target/dist
 
@@ -49,6 +52,10 @@ fn start() -> Result<()> {
         ["lint"] => lint::all(),
         ["bench"] => bench::all(false),
         ["bench", "--build"] => bench::all(true),
+        ["fuzz"] => fuzz::all(60, None),
+        ["fuzz", seconds, only @ ..] if only.len() < 2 => {
+            fuzz::all(seconds.parse()?, only.first().copied())
+        }
         ["audit"] => audit::pages(),
         ["dist"] => dist::pack(),
         [] | ["help" | "--help" | "-h"] => {

@@ -1,6 +1,6 @@
 //! `guyub compute KIND FILE`: the pure engines on JSON, without a data folder.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use serde_json::Value;
 use std::io::Read;
 use std::path::Path;
@@ -37,8 +37,13 @@ pub fn run(kind: &str, file: &Path) -> Result<ExitCode> {
             .collect();
         bail!("Jenis \"{kind}\" tidak ada; yang ada: {}", kinds.join(", "));
     };
-    println!("{}", answer.map_err(anyhow::Error::msg)?);
+    println!("{}", answer.map_err(|why| Error::msg(on_one_line(&why)))?);
     Ok(ExitCode::SUCCESS)
+}
+
+/// A sentence whose names, taken from the input, may hold a line's end or worse.
+fn on_one_line(sentence: &str) -> String {
+    sentence.replace(char::is_control, " ")
 }
 
 fn text(file: &Path) -> Result<String> {

@@ -461,12 +461,10 @@ fn date(year: &str, month: i8, day: i8, today: Date) -> Option<Date> {
     }
 }
 
+/// Of four digits; "0021" is a slip of the pen, not a year.
 fn full_year(year: &str) -> Option<i16> {
-    if year.len() == 4 {
-        year.parse().ok().filter(|year| *year > 0)
-    } else {
-        None
-    }
+    let whole = year.len() == 4 && !year.starts_with('0');
+    whole.then(|| year.parse().ok()).flatten()
 }
 
 /// Day and month, or month and year.
@@ -570,6 +568,7 @@ mod tests {
             "17-08-201",
             "1-2-3-4",
             "0000",
+            "2 Feb. 0021",
             "17-08-2001 7",
             "17-08-2001 - 18-08-2001",
             "17-18 Agustus 2001",

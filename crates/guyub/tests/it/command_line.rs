@@ -208,6 +208,12 @@ fn each_engine_answers_or_says_what_is_wrong_and_where() {
     assert_eq!((code, said.as_str()), (Some(1), ""));
     assert!(told.contains("answers[1]: \"baik\" bukan angka"), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
+    let (_, _, told) = compute(r#"{"answers": [9, "dua\nbaris\u001b[2J"]}"#);
+    assert_eq!(
+        told.chars().filter(|c| c.is_control()).count(),
+        1,
+        "{told:?}"
+    );
 }
 
 #[test]
