@@ -48,6 +48,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     for count in [128, 1023, 1024] {
         swiss_rounds(Entrants::new(count)?)?;
     }
+    odd_round(1024)
+}
+
+/// A Swiss round of entrants with scores all over the place, a tenth of the pairs met before.
+fn odd_round(count: u16) -> Result<(), Box<dyn Error>> {
+    let mut lot = Lot::new("skor", "");
+    let mut player = || swiss::Player {
+        score: lot.below(1_000_000) as i64,
+        had_bye: false,
+    };
+    let players = (0..count).map(|_| player()).collect();
+    let pairs = (1..=count).flat_map(|a| (a + 1..=count).map(move |b| [Entrant(a), Entrant(b)]));
+    let met = pairs.filter(|[a, b]| (a.0 * 31 + b.0 * 17).is_multiple_of(10));
+    let before = swiss::Progress {
+        players,
+        met: met.collect(),
+    };
+    let begun = Instant::now();
+    swiss::pair(&before)?.ok_or("no legal round")?;
+    println!(
+        "swiss round of {count} odd scores\t{}",
+        figure(begun.elapsed())
+    );
     Ok(())
 }
 

@@ -2,12 +2,14 @@
 //! The pairing is exact: of all legal ones, whoever rests included, one with the least total
 //! difference of scores; where no legal one exists, that is the answer.
 
+mod bounds;
 mod cost;
 mod progress;
 
 pub use progress::{Points, plan, progress};
 
 use crate::entrant::{Entrant, Entrants, SizeError};
+use bounds::Bounds;
 use cost::Costs;
 use integer_blossom::{Weight, max_weight_matching};
 use serde::Serialize;
@@ -85,9 +87,10 @@ pub fn most_rounds(entrants: Entrants) -> usize {
 /// placed rests, and then one in which, within each score, the upper half meets the lower half in
 /// order (1 against n/2 + 1 in the first round). Placed is by score, then by number.
 ///
-/// A minimum-weight perfect matching (Edmonds 1965), O(n³) time and 100 n² bytes: under a
-/// second and about 100 MB for 1,024 with the scores of played rounds, which the thread keeps for
-/// the next pairing; up to some twenty seconds where nearly everybody has met or scores are huge.
+/// A minimum-weight perfect matching (Edmonds 1965), O(n³) time and 110 n² bytes, at first of the
+/// pairs that may belong to a round of nearly the least gap: for 1,024 a quarter of a second with
+/// the scores of played rounds, a second where all scores are different, up to three where nearly
+/// everybody has met; and about 110 MB, which the thread keeps for the next pairing.
 ///
 /// # Errors
 ///
@@ -96,11 +99,43 @@ pub fn pair(progress: &Progress) -> Result<Option<Round>, SwissError> {
     let entrants = Entrants::new(progress.players.len())?;
     check(progress, entrants)?;
     let costs = Costs::of(progress);
-    let mates = match costs.fits() {
-        true => perfect(&costs, |cost| cost as i64),
-        false => perfect(&costs, |cost| cost),
-    };
+    let mates = Bounds::of(&costs).and_then(|bounds| matched(&costs, &bounds));
     Ok(mates.map(|mates| round(&costs, &mates)))
+}
+
+/// The partner of each place in the best round; `None` where there is no legal one.
+///
+/// At first only pairs that may belong to a round with little more than the least gap are looked
+/// at. What is found is the best of all if its gap is below the bounds of all pairs left out;
+/// if not, its gap is the bound to look up to.
+fn matched(costs: &Costs, bounds: &Bounds) -> Option<Vec<usize>> {
+    let mut most = bounds.for_some(costs);
+    loop {
+        let mates = match costs.fits() {
+            true => perfect(costs, bounds, most, |cost| cost as i64),
+            false => perfect(costs, bounds, most, |cost| cost),
+        };
+        let everything = bounds.for_all();
+        let Some(mates) = mates else {
+            if most >= everything {
+                return None;
+            }
+            most = most.saturating_mul(8).max(1).min(everything);
+            continue;
+        };
+        let excess = gap(costs, &mates) - bounds.least;
+        if excess <= most {
+            return Some(mates);
+        }
+        most = excess;
+    }
+}
+
+/// The total difference of scores.
+fn gap(costs: &Costs, mates: &[usize]) -> i64 {
+    let pairs = mates.iter().enumerate().take(costs.people());
+    let pairs = pairs.filter(|&(a, &b)| a < b && b < costs.people());
+    pairs.map(|(a, &b)| costs.distance(a, b)).sum()
 }
 
 fn check(progress: &Progress, entrants: Entrants) -> Result<(), SwissError> {
@@ -120,13 +155,20 @@ fn check(progress: &Progress, entrants: Entrants) -> Result<(), SwissError> {
     Ok(())
 }
 
-/// The partner of each place at the least total cost; `None` where somebody stays without.
-fn perfect<W: Weight>(costs: &Costs, number: impl Fn(i128) -> W) -> Option<Vec<usize>> {
+/// The partner of each place at the least total cost, among the pairs with an excess of at most
+/// `most`; `None` where somebody stays without.
+fn perfect<W: Weight>(
+    costs: &Costs,
+    bounds: &Bounds,
+    most: i64,
+    number: impl Fn(i128) -> W,
+) -> Option<Vec<usize>> {
     let count = costs.count();
     let mut weights = vec![W::ZERO; count * count];
     for a in 0..count {
         for b in a + 1..count {
-            if let Some(cost) = costs.between(a, b) {
+            let cost = costs.between(a, b);
+            if let Some(cost) = cost.filter(|_| bounds.excess(a, b) <= most) {
                 weights[a * count + b] = number(costs.ceiling() - cost);
             }
         }

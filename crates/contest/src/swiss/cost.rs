@@ -60,6 +60,21 @@ impl Costs {
         self.order.len() + self.order.len() % 2
     }
 
+    /// How many places people stand at.
+    pub(super) fn people(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether who stands there may rest.
+    pub(super) fn may_rest(&self, place: usize) -> bool {
+        self.may_rest[place]
+    }
+
+    /// The difference of scores between `a` and the lower placed `b`, in the units of all.
+    pub(super) fn distance(&self, a: usize, b: usize) -> i64 {
+        self.scores[a] - self.scores[b]
+    }
+
     /// Who stands there.
     pub(super) fn entrant(&self, place: usize) -> Option<Entrant> {
         self.order.get(place).copied()
@@ -82,7 +97,7 @@ impl Costs {
             let better = (count - 1 - a) as i128; // below him
             return self.may_rest[a].then_some(better * self.fold);
         }
-        let gap = i128::from(self.scores[a] - self.scores[b]);
+        let gap = i128::from(self.distance(a, b));
         (!self.met[a * count + b]).then(|| gap * self.unit + self.off_usual(a, b))
     }
 

@@ -76,6 +76,16 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn any_large_state()(count in 2..=40_usize, most in 1..=1_000_i64, often in 0..=3_usize)(
+        players in prop::collection::vec((0..most, prop::bool::weighted(0.3)), count),
+        met in prop::collection::vec((1..=count as u16, 1..=count as u16), 0..=count * count * often / 6),
+    ) -> Progress {
+        let met: Vec<_> = met.into_iter().filter(|(a, b)| a != b).map(|(a, b)| [a, b]).collect();
+        progress_of(&players, &met)
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -88,6 +98,19 @@ proptest! {
             legal(&state, round);
         }
         prop_assert_eq!(round.map(|round| gap(&state, &round)), least);
+    }
+
+    #[test]
+    fn leaving_out_pairs_of_great_gaps_costs_nothing(state in any_large_state()) {
+        let costs = Costs::of(&state);
+        let total = |mates: Vec<usize>| -> i128 {
+            let pairs = mates.iter().enumerate().filter(|(a, b)| a < *b);
+            pairs.map(|(a, &b)| costs.between(a, b).unwrap()).sum()
+        };
+        let bounds = Bounds::of(&costs);
+        let all = bounds.as_ref().and_then(|bounds| perfect(&costs, bounds, i64::MAX, |cost| cost));
+        let found = bounds.as_ref().and_then(|bounds| matched(&costs, bounds));
+        prop_assert_eq!(found.map(total), all.map(total));
     }
 
     #[test]
