@@ -37,7 +37,44 @@ pub use store::{
     list_between, list_of_kind, registrations, sessions, set_certificate_rule, tally,
 };
 
-use web::{Module, NavItem};
+use web::{Follow, Module, NavItem, PersonRows};
+
+/// How rows follow a person whose two entries become one: a seat is better than a place in the
+/// queue, the last mark counts, and a certificate that was printed stays true.
+const PERSON_ROWS: &[PersonRows] = &[
+    PersonRows {
+        table: "registration",
+        column: "person_id",
+        key: &["id"],
+        follow: Follow::Better {
+            of: &["activity_id"],
+            better: "case place when 'seat' then 0 else 1 end, rank, id",
+        },
+    },
+    PersonRows {
+        table: "committee_member",
+        column: "person_id",
+        key: &["activity_id"],
+        follow: Follow::Better {
+            of: &["activity_id"],
+            better: "position",
+        },
+    },
+    PersonRows {
+        table: "certificate",
+        column: "person_id",
+        key: &["id"],
+        follow: Follow::Unless {
+            of: &["activity_id", "role"],
+        },
+    },
+    PersonRows {
+        table: "attendance",
+        column: "person_id",
+        key: &["session_id"],
+        follow: Follow::Derived,
+    },
+];
 
 /// This context's contribution.
 pub const MODULE: Module = Module {
@@ -56,5 +93,9 @@ pub const MODULE: Module = Module {
     home_cards: &[panels::home_card],
     person_panels: &[panels::person_panel],
     person_refs: &["registration", "mark", "committee_member", "certificate"],
+    person_rows: PERSON_ROWS,
+    person_follows: &[store::count_marks_again],
+    person_seen: &[("registration", "created_at"), ("mark", "at")],
+    person_forget: &[store::forget_person],
     ..Module::named("activity")
 };

@@ -25,7 +25,7 @@ pub use manage::create_survey;
 pub use report::results;
 pub use store::{find, find_of, questions};
 
-use web::{Module, NavItem};
+use web::{Follow, Module, NavItem, PersonRows};
 
 /// This context's contribution.
 pub const MODULE: Module = Module {
@@ -43,5 +43,15 @@ pub const MODULE: Module = Module {
     activity_panels: &[report::activity_panel],
     home_cards: &[pages::home_card],
     report_sections: &[report::report_section],
+    person_refs: &["survey_link"],
+    person_rows: &[PersonRows {
+        table: "survey_link",
+        column: "person_id",
+        key: &["survey_id"],
+        follow: Follow::Better {
+            of: &["survey_id"],
+            better: "times desc",
+        },
+    }],
     ..Module::named("evaluation")
 };

@@ -152,7 +152,9 @@ pub async fn work(config: &Config) -> Result<()> {
 
 async fn work_until(ctx: Ctx, stop: impl Future<Output = ()>) {
     let (db, kinds, clock) = (ctx.db.clone(), ctx.job_kinds(), ctx.clock.clone());
-    jobs::work(ctx, db, kinds, clock, stop).await;
+    let days = ctx.clone().each_day();
+    let work = jobs::work(ctx, db, kinds, clock, stop);
+    tokio::select! { () = work => {}, () = days => {} }
 }
 
 async fn until(mut stopping: watch::Receiver<bool>) {

@@ -32,7 +32,17 @@ pub use officers::{NewAccount, add_account};
 pub use recovery::recover_from_server;
 
 use axum::Router;
-use web::{Ctx, Module, NavItem};
+use web::{Ctx, Follow, Module, NavItem, PersonRows};
+
+/// Rows that give somebody a way in: their entry can't be merged into another while they do.
+const fn tied(table: &'static str, when: &'static str, why: &'static str) -> PersonRows {
+    PersonRows {
+        table,
+        column: "person_id",
+        key: &["id"],
+        follow: Follow::Tied { when, why },
+    }
+}
 
 /// This context's contribution.
 pub const MODULE: Module = Module {
@@ -73,6 +83,23 @@ pub const MODULE: Module = Module {
     ],
     person_refs: &["account", "invite", "extra_role"],
     board_changed: Some(ending::board_changed),
+    person_rows: &[
+        tied(
+            "account",
+            "closed_at is null",
+            "Data ini punya akun untuk masuk. Jadikan data ini yang dipertahankan, atau tutup dulu akunnya.",
+        ),
+        tied(
+            "invite",
+            "used_at is null and revoked_at is null",
+            "Data ini sedang diundang membuat akun. Jadikan data ini yang dipertahankan, atau cabut dulu undangannya.",
+        ),
+        tied(
+            "extra_role",
+            "ended_at is null and until_day >= $2",
+            "Data ini sedang memegang hak tambahan. Jadikan data ini yang dipertahankan, atau akhiri dulu haknya.",
+        ),
+    ],
     actor: Some(resolve::actor),
     ..Module::named("identity")
 };

@@ -3,17 +3,20 @@
 //! A job may leave a file behind; the person who asked can go away and come back to it.
 
 mod clock;
+mod daily;
 mod queue;
 mod worker;
 
 pub use clock::Clock;
+pub use daily::enqueue_daily;
 pub use queue::{Job, JobState, NewJob, Output, enqueue, find, latest};
 pub use worker::{Kind, Outcome, Progress, work, work_all};
 
 /// The queue's table.
 pub const MIGRATIONS: storage::Migrations = storage::Migrations {
     module: "jobs",
-    steps: &["create table job (
+    steps: &[
+        "create table job (
         id uuid primary key,
         unit_id uuid not null,
         account_id uuid,
@@ -34,5 +37,11 @@ pub const MIGRATIONS: storage::Migrations = storage::Migrations {
         file_type text
     );
     create index job_waiting on job (state, run_at);
-    create index job_subject on job (subject, kind, created_at)"],
+    create index job_subject on job (subject, kind, created_at)",
+        "create table job_daily (
+        kind text not null,
+        day text not null,
+        primary key (kind, day)
+    )",
+    ],
 };

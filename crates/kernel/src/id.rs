@@ -49,6 +49,12 @@ ids! {
     PersonId,
     /// A person's belonging to a unit.
     MembershipId,
+    /// A parent or guardian of somebody under 18.
+    GuardianId,
+    /// A consent that somebody gave.
+    ConsentId,
+    /// Two entries of one person made one.
+    MergeId,
     /// An office held by a person for a time.
     AppointmentId,
     /// A board's time in office.

@@ -18,6 +18,8 @@ pub const CHANGE_MEMBERS: Act = Act::new(
 );
 /// Import a member list and undo an import.
 pub const IMPORT_MEMBERS: Act = Act::new("organization.import_members", Role::BOARD);
+/// Make one of two entries of one person, and take them apart again.
+pub const MERGE_MEMBERS: Act = Act::new("organization.merge_members", Role::BOARD);
 /// Take the member list out as a file.
 pub const EXPORT_MEMBERS: Act = Act::new("organization.export_members", Role::BOARD);
 /// Change the unit's name, letterhead and signatures.
@@ -34,12 +36,14 @@ pub const CHANGE_BOARD: Act = Act::new(
 pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::Exports, EXPORT_MEMBERS),
     (LogKind::Permissions, CHANGE_BOARD),
+    (LogKind::Merges, MERGE_MEMBERS),
 ];
 
 pub(crate) const ALL: &[Act] = &[
     LIST_MEMBERS,
     CHANGE_MEMBERS,
     IMPORT_MEMBERS,
+    MERGE_MEMBERS,
     EXPORT_MEMBERS,
     CHANGE_SETTINGS,
     SEE_BOARD,

@@ -8,18 +8,25 @@ mod board_pages;
 mod board_parts;
 mod book;
 mod chart_pages;
+mod consents;
 mod decree_draft;
 mod decree_form;
 mod decree_pages;
 mod decree_papers;
 mod domain;
+mod duplicates;
 mod export;
 mod family;
+mod guardians;
 mod import;
+mod leaving;
 mod members;
+mod merge;
+mod merge_pages;
 mod migrations;
 mod office;
 mod pages;
+mod retention;
 mod settings;
 mod store;
 mod term_pages;
@@ -29,30 +36,75 @@ pub mod regions;
 
 pub use acts::{
     CHANGE_BOARD, CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS,
-    SEE_BOARD,
+    MERGE_MEMBERS, SEE_BOARD,
 };
 pub use board::{
     DecreeStatus, Seated, add_decree, appoint_board, decree_status, end_seat, give_seat, seats,
     terms,
 };
 pub use board_parts::{board_groups, board_head};
+pub use consents::{consents_of, record_consents, withdraw_consent};
 pub use decree_draft::decree_pdf;
 pub use domain::{
-    Decree, DraftBoard, DraftWords, Kind, NewBoard, NewDecree, Nik, Person, PersonKey, Position,
-    Scan, Seat, Sex, Term, Validity,
+    Consent, Decree, DraftBoard, DraftWords, Former, Guardian, How, Kind, NewBoard, NewConsents,
+    NewDecree, NewGuardian, Nik, Person, PersonKey, Position, Purpose, Reason, Relation, Retention,
+    Scan, Seat, Sex, Standing, Term, Validity, standing,
 };
+pub use guardians::{guardians_of, record_guardian};
 pub use import::{Imported, import_file, keep_file};
 pub use members::{
     NewPerson, Placed, add_person, find_person, match_person, people_by_id, person_by_token, roll,
     search,
 };
 pub use office::{NewAppointment, Officer};
+pub use retention::{forget, let_go};
 pub use settings::{Paper, paper, set_paper};
 pub use store::offices::{appoint, board, end_appointments, grants_of};
 pub use store::units::{any_unit, unit, unit_by_slug, units};
 pub use unit::{NewUnit, Unit, create_unit};
 
-use web::{Module, NavItem};
+use web::{Follow, Module, NavItem, PersonRows};
+
+const BY_ID: &[&str] = &["id"];
+
+/// Rows that tell of an entry itself, by the column that names it.
+const fn own(table: &'static str, column: &'static str) -> PersonRows {
+    PersonRows {
+        table,
+        column,
+        key: BY_ID,
+        follow: Follow::Never,
+    }
+}
+
+/// How rows follow a person whose two entries become one. Who is in office is the entry that
+/// stays, so that nobody comes into an office by a merge.
+const PERSON_ROWS: &[PersonRows] = &[
+    PersonRows {
+        table: "appointment",
+        column: "person_id",
+        key: BY_ID,
+        follow: Follow::Tied {
+            when: "until_day is null or until_day >= $2",
+            why: "Data ini sedang menjabat pengurus. Jadikan data ini yang dipertahankan, atau akhiri dulu jabatannya.",
+        },
+    },
+    PersonRows {
+        table: "person_guardian",
+        column: "guardian_person_id",
+        key: BY_ID,
+        follow: Follow::All,
+    },
+    PersonRows {
+        table: "person",
+        column: "merged_into",
+        key: BY_ID,
+        follow: Follow::All,
+    },
+    own("person_phone", "person_id"),
+    own("person_word", "person_id"),
+    own("import_change", "person_id"),
+];
 
 /// This context's contribution.
 pub const MODULE: Module = Module {
@@ -79,7 +131,15 @@ pub const MODULE: Module = Module {
     ],
     home_cards: &[pages::home_card, board_parts::home_card],
     person_panels: &[family::panel],
-    person_refs: &["appointment"],
+    person_refs: &[
+        "appointment",
+        "membership",
+        "person_guardian",
+        "person_consent",
+    ],
+    person_rows: PERSON_ROWS,
     prepare: &[members::prepare],
+    jobs: &[retention::JOB],
+    daily: &[retention::NIGHTLY],
     ..Module::named("organization")
 };

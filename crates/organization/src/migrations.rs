@@ -162,4 +162,89 @@ pub(crate) const STEPS: &[&str] = &[
     insert into decree (id, unit_id, term_id, number, issuer, version, created_at)
         select unit_id, unit_id, unit_id, max(decree_number), '', 0, min(created_at)
           from appointment where decree_number <> '' group by unit_id",
+    "create table person_guardian (
+        id uuid primary key,
+        unit_id uuid not null,
+        person_id uuid not null references person (id),
+        guardian_person_id uuid,
+        name text not null,
+        relation text not null,
+        phone text not null,
+        created_at bigint not null
+    );
+    create index person_guardian_person on person_guardian (person_id);
+    create index person_guardian_guardian on person_guardian (guardian_person_id);
+    create table person_consent (
+        id uuid primary key,
+        unit_id uuid not null,
+        person_id uuid not null references person (id),
+        purpose text not null,
+        by_guardian boolean not null,
+        given_by text not null,
+        given_on text not null,
+        how text not null,
+        note text not null,
+        withdrawn_on text,
+        account_id uuid,
+        created_at bigint not null
+    );
+    create index person_consent_person on person_consent (person_id, purpose);
+    create index person_born on person (unit_id, birth_date)",
+    "alter table person add column merged_into uuid;
+    create index person_merged on person (merged_into);
+    create table person_merge (
+        id uuid primary key,
+        unit_id uuid not null references unit (id),
+        kept_id uuid not null references person (id),
+        gone_id uuid not null references person (id),
+        kept_before text not null,
+        gone_before text not null,
+        after text not null,
+        account_id uuid,
+        who text not null,
+        at bigint not null,
+        undone_at bigint,
+        undone_note text not null
+    );
+    create index person_merge_kept on person_merge (unit_id, kept_id);
+    create index person_merge_at on person_merge (unit_id, at);
+    create table person_merge_row (
+        merge_id uuid not null references person_merge (id),
+        seq bigint not null,
+        table_name text not null,
+        column_name text not null,
+        what text not null,
+        record text not null,
+        primary key (merge_id, seq)
+    );
+    create table person_distinct (
+        unit_id uuid not null,
+        first_id uuid not null,
+        second_id uuid not null,
+        at bigint not null,
+        primary key (unit_id, first_id, second_id)
+    )",
+    "create table membership (
+        id uuid primary key,
+        unit_id uuid not null,
+        person_id uuid not null references person (id),
+        elsewhere text not null,
+        kind text not null,
+        from_day text,
+        until_day text not null,
+        reason text not null,
+        note text not null,
+        created_at bigint not null
+    );
+    create index membership_person on membership (person_id, until_day);
+    alter table person add column nameless_at bigint;
+    create index person_gone on person (unit_id, removed_at);
+    alter table member_import add column file_gone_at bigint;
+    create table retention (
+        unit_id uuid primary key,
+        import_days bigint not null,
+        guest_months bigint not null,
+        gone_years bigint not null,
+        version bigint not null
+    )",
 ];

@@ -1,22 +1,26 @@
 //! Pages of the member list, a person, and the unit's settings.
 
-use crate::domain::{Kind, Person, PersonForm};
+use crate::consents::ConsentCard;
+use crate::domain::{Former, Kind, Person, PersonForm};
 use crate::export::{Format, export};
 use crate::members::NewPerson;
 use crate::settings::{self, Saved, SettingsForm};
 use crate::store::find;
 use crate::store::people::{self as store, Filter, Listed};
 use crate::{
-    CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS, add_person, book,
+    CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS, MERGE_MEMBERS,
+    add_person, book,
 };
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query as Params, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use kernel::id::PersonId;
+use kernel::access::Scope;
+use kernel::id::{MergeId, PersonId};
 use kernel::{day, phone};
 use serde::Deserialize;
+use storage::Reader;
 use web::{
     Actor, BoxFuture, Ctx, Error, Errors, Flash, Form, Panel, Result, Upload, Visitor, filters,
 };
@@ -33,9 +37,13 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/anggota/unduh/{format}", get(download))
         .route("/anggota/{id}", get(show).post(change))
         .route("/anggota/{id}/ubah", get(edit))
-        .route("/anggota/{id}/keluarkan", post(remove))
         .merge(crate::import::router())
         .merge(crate::board_pages::router())
+        .merge(crate::consents::router())
+        .merge(crate::guardians::router())
+        .merge(crate::leaving::router())
+        .merge(crate::merge_pages::router())
+        .merge(crate::retention::router())
         .route("/pengaturan", get(show_settings).post(save_settings))
 }
 
@@ -63,6 +71,9 @@ struct ListPage {
     rts: Vec<i64>,
     kinds: &'static [Kind],
     narrowed: bool,
+    /// People under 18 for whom no guardian has agreed.
+    without_consent: i64,
+    may_merge: bool,
     may_change: bool,
     may_import: bool,
     may_export: bool,
@@ -140,6 +151,8 @@ async fn list_page(
         hamlets,
         rts,
         kinds: &Kind::ALL,
+        without_consent: crate::consents::lacking(&mut db, &scope, actor.today()).await?,
+        may_merge: actor.allows(MERGE_MEMBERS),
         may_change: actor.allows(CHANGE_MEMBERS),
         may_import: actor.allows(IMPORT_MEMBERS),
         may_export: actor.allows(EXPORT_MEMBERS),
@@ -258,13 +271,27 @@ async fn create(
 struct PersonPage {
     person: Person,
     born: String,
-    phones: Vec<(String, String)>,
+    phones: Vec<PhoneLine>,
+    consents: ConsentCard,
+    /// Entries that were merged into this one: the merge, and the name there.
+    merges: Vec<(MergeId, String)>,
+    /// Memberships that have ended, here and elsewhere.
+    former: Vec<Former>,
+    since: String,
+    may_merge: bool,
     may_change: bool,
     panels: Vec<Panel>,
     token: String,
 }
 
-async fn found(ctx: &Ctx, actor: &Actor, id: PersonId) -> Result<Person> {
+/// A phone as it is shown, and who else has it.
+struct PhoneLine {
+    local: String,
+    wa: String,
+    shared: Vec<(PersonId, String)>,
+}
+
+pub(crate) async fn found(ctx: &Ctx, actor: &Actor, id: PersonId) -> Result<Person> {
     let scope = actor.may(LIST_MEMBERS, actor.unit)?;
     store::find(&mut ctx.db.read().await?, &scope, id)
         .await?
@@ -277,7 +304,13 @@ async fn show(
     actor: Actor,
     Path(id): Path<PersonId>,
 ) -> Result<Response> {
-    let person = found(&ctx, &actor, id).await?;
+    let scope = actor.may(LIST_MEMBERS, actor.unit)?;
+    let mut db = ctx.db.read().await?;
+    let Some(person) = store::find(&mut db, &scope, id).await? else {
+        let now = crate::merge::now(&mut db, &scope, id).await?;
+        let now = now.ok_or(Error::NotFound)?;
+        return Ok(visitor.redirect(&format!("/anggota/{now}")));
+    };
     let mut panels = Vec::new();
     for panel in ctx.modules.iter().flat_map(|module| module.person_panels) {
         panels.extend(panel(&ctx, &actor, id).await?);
@@ -287,10 +320,16 @@ async fn show(
         person.birth_place.clone(),
         person.birth_date.map(day::medium).unwrap_or_default(),
     ];
-    let phones = person
-        .phones
-        .iter()
-        .map(|e164| (phone::local(e164), phone::wa(e164)));
+    let shared = store::sharing(&mut db, &scope, id).await?;
+    let phones = person.phones.iter().map(|e164| PhoneLine {
+        local: phone::local(e164),
+        wa: phone::wa(e164),
+        shared: shared
+            .iter()
+            .filter(|(phone, _, _)| phone == e164)
+            .map(|(_, id, name)| (*id, name.clone()))
+            .collect(),
+    });
     let page = PersonPage {
         born: born
             .into_iter()
@@ -298,12 +337,25 @@ async fn show(
             .collect::<Vec<_>>()
             .join(", "),
         phones: phones.collect(),
+        consents: ConsentCard::of(&mut db, &scope, &person, actor.today()).await?,
+        merges: merges(&mut db, &scope, id).await?,
+        former: crate::store::memberships::of(&mut db, &scope, id).await?,
+        since: person.joined_on.map(day::medium).unwrap_or_default(),
+        may_merge: actor.allows(MERGE_MEMBERS),
         may_change: actor.allows(CHANGE_MEMBERS),
         panels,
         token: visitor.token(),
         person,
     };
     visitor.page("Anggota", &page)
+}
+
+async fn merges(db: &mut Reader, scope: &Scope, id: PersonId) -> Result<Vec<(MergeId, String)>> {
+    let merges = crate::store::merges::into(db, scope, id).await?;
+    Ok(merges
+        .into_iter()
+        .filter_map(|merge| Some((merge.id, merge.gone_before?.full_name)))
+        .collect())
 }
 
 async fn edit(
@@ -360,38 +412,6 @@ async fn change(
         &format!("/anggota/{id}"),
         &Flash::ok("Perubahan tersimpan."),
     ))
-}
-
-#[derive(Deserialize)]
-struct Nothing {}
-
-async fn remove(
-    State(ctx): State<Ctx>,
-    visitor: Visitor,
-    actor: Actor,
-    Path(id): Path<PersonId>,
-    Form(_): Form<Nothing>,
-) -> Result<Response> {
-    let scope = actor.may(CHANGE_MEMBERS, actor.unit)?;
-    let person = found(&ctx, &actor, id).await?;
-    let mut tx = ctx.db.begin().await?;
-    tx.hold(actor.unit).await?;
-    let officers = crate::board(&mut tx, &scope, actor.today()).await?;
-    if officers.iter().any(|officer| officer.person == id) {
-        return Err(Error::Rule(
-            "Anggota ini masih menjabat pengurus. Akhiri dulu jabatannya di halaman Pengurus."
-                .into(),
-        ));
-    }
-    store::remove(&mut tx, &scope, id, actor.now).await?;
-    let what = format!("Anggota dikeluarkan dari daftar: {}", person.full_name);
-    storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, actor.unit, id, what)).await?;
-    tx.commit().await?;
-    let flash = Flash::ok(format!(
-        "{} sudah dikeluarkan dari daftar.",
-        person.full_name
-    ));
-    Ok(visitor.redirect_with("/anggota", &flash))
 }
 
 async fn print_book(State(ctx): State<Ctx>, actor: Actor) -> Result<Response> {

@@ -101,6 +101,17 @@ pub fn against(lines: &[Line], known: &[Values]) -> Vec<Match> {
     out
 }
 
+/// Pairs among `known` who are likely one person, each once.
+#[must_use]
+pub fn among(known: &[Values]) -> Vec<(usize, usize, Likely)> {
+    let people: Vec<Person<'_>> = known.iter().map(Person::new).collect();
+    let all: Vec<&Person<'_>> = people.iter().collect();
+    let judged = pairs(&all).into_iter();
+    judged
+        .filter_map(|(a, b)| Some((a, b, judge(all[a], all[b])?)))
+        .collect()
+}
+
 /// The groups among `lines`.
 pub(crate) fn find(lines: &[Line]) -> Vec<Group> {
     let people: Vec<(usize, Person<'_>)> = persons(lines).collect();

@@ -26,7 +26,7 @@ mod workbook;
 mod write;
 
 pub use choices::Choices;
-pub use duplicates::{Comparison, Difference, Likely, Match, against, compare, likely};
+pub use duplicates::{Comparison, Difference, Likely, Match, against, among, compare, likely};
 pub use error::Error;
 pub use field::{Field, Means, UnknownField};
 pub use read::{Found, read, recognise};

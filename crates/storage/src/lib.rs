@@ -42,7 +42,7 @@ pub use dialect::{Engine, skip_locked};
 pub use error::{Error, Result};
 pub use files::Files;
 pub use migrations::Migrations;
-pub use row::{Cell, FromRow, FromValue, Row};
+pub use row::{Cell, FromRow, FromValue, Record, Row};
 pub use uuid::Uuid;
 pub use value::Value;
 

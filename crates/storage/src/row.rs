@@ -111,6 +111,29 @@ impl Row<'_> {
     }
 }
 
+/// A whole row as it stands, each value with its column's name; for keeping rows aside.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record(pub Vec<(String, Value)>);
+
+impl FromRow for Record {
+    fn from_row(row: &Row) -> Result<Self> {
+        let names: Vec<String> = match row.0 {
+            Source::Sqlite(row) => {
+                let names = row.as_ref().column_names();
+                names.into_iter().map(str::to_owned).collect()
+            }
+            Source::Postgres(row) => row.columns().iter().map(|c| c.name().to_owned()).collect(),
+        };
+        let value = |(at, name)| Ok((name, row.get(at)?));
+        names
+            .into_iter()
+            .enumerate()
+            .map(value)
+            .collect::<Result<_>>()
+            .map(Self)
+    }
+}
+
 fn wrong<T>(cell: Cell<'_>) -> Error {
     let found = match cell {
         Cell::Null => "null",
@@ -201,7 +224,7 @@ macro_rules! ids {
 
 // Every id of `kernel::id` stands here.
 ids! {
-    UnitId, PersonId, MembershipId, AppointmentId, TermId, DecreeId, AccountId, SignInId,
+    UnitId, PersonId, MembershipId, GuardianId, ConsentId, MergeId, AppointmentId, TermId, DecreeId, AccountId, SignInId,
     InviteId, ExtraRoleId, RecoveryId, PasskeyId, ImportId, ActivityId, SessionId, RegistrationId,
     MarkId, CertificateId, TrainingId, SurveyId, QuestionId, ResponseId, JobId, FileId, AuditId,
 }

@@ -123,6 +123,28 @@ impl Ctx {
             .collect()
     }
 
+    /// Puts what every module does once a day into the queue, unless it was today.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses.
+    pub async fn enqueue_daily(&self) -> storage::Result<()> {
+        for kind in self.modules.iter().flat_map(|module| module.daily) {
+            jobs::enqueue_daily(&self.db, kind, self.clock.now()).await?;
+        }
+        Ok(())
+    }
+
+    /// Looks every ten minutes whether a new day's work is to be put into the queue; never ends.
+    pub async fn each_day(self) {
+        loop {
+            if let Err(error) = self.enqueue_daily().await {
+                tracing::error!(%error, "daily work");
+            }
+            tokio::time::sleep(std::time::Duration::from_secs(600)).await;
+        }
+    }
+
     /// The address of `path` for links that leave the program.
     #[must_use]
     pub fn link(&self, path: &str) -> String {

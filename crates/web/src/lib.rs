@@ -38,8 +38,8 @@ pub use limiter::Limiter;
 pub use log_kind::LogKind;
 
 pub use module::{
-    ActivityPanel, ActorHook, BoardChange, BoardHook, HomeCard, Module, NavItem, Panel,
-    PersonPanel, Prepare, ReportSection, Teaching, TeachingHook,
+    ActivityPanel, ActorHook, BoardChange, BoardHook, Follow, HomeCard, Module, NavItem, Panel,
+    PersonFollows, PersonPanel, PersonRows, Prepare, ReportSection, Teaching, TeachingHook,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

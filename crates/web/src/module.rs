@@ -41,6 +41,18 @@ pub struct Module {
     pub teaching: Option<TeachingHook>,
     /// Its tables with a column `person_id`: a person who stands there has been used.
     pub person_refs: &'static [&'static str],
+    /// How rows follow a person whose two entries become one, where plain repointing is not
+    /// enough. A table of `person_refs` that is not named here has a column `id`, and its rows
+    /// follow one by one.
+    pub person_rows: &'static [PersonRows],
+    /// Makes again what follows from a person's rows, after rows came or went.
+    pub person_follows: &'static [PersonFollows],
+    /// Tables and their columns (Unix milliseconds) that tell when a person was last seen.
+    pub person_seen: &'static [(&'static str, &'static str)],
+    /// Takes away what tells in its rows who a person is; counts and money stay.
+    pub person_forget: &'static [PersonFollows],
+    /// Its kinds of background work that are done once a day, by name.
+    pub daily: &'static [&'static str],
     /// What it shows on the home page.
     pub home_cards: &'static [HomeCard],
     /// Brings rows up to date where SQL alone cannot; after every start's migrations, so it must
@@ -70,6 +82,11 @@ impl Module {
             person_panels: &[],
             teaching: None,
             person_refs: &[],
+            person_rows: &[],
+            person_follows: &[],
+            person_seen: &[],
+            person_forget: &[],
+            daily: &[],
             home_cards: &[],
             prepare: &[],
             board_changed: None,
@@ -138,6 +155,55 @@ pub type PersonPanel =
 
 /// What a context shows on the home page, or nothing.
 pub type HomeCard = for<'a> fn(&'a Ctx, &'a Actor) -> BoxFuture<'a, Result<Option<Panel>>>;
+
+/// How the rows of a table follow a person into another entry of the same person.
+#[derive(Debug, Clone, Copy)]
+pub struct PersonRows {
+    /// The table; it has a column `unit_id`.
+    pub table: &'static str,
+    /// The column that names the person.
+    pub column: &'static str,
+    /// Columns by which a row is found again, the person's beside them.
+    pub key: &'static [&'static str],
+    /// What becomes of the rows.
+    pub follow: Follow,
+}
+
+/// What becomes of the rows of an entry that is merged into another.
+#[derive(Debug, Clone, Copy)]
+pub enum Follow {
+    /// All of them follow.
+    All,
+    /// Where both entries have a row with the same `of`, the better by the order `better` (SQL)
+    /// stays and the other is put aside, to come back when the merge is undone.
+    Better {
+        /// Columns in which a person may stand but once.
+        of: &'static [&'static str],
+        /// Best first.
+        better: &'static str,
+    },
+    /// Where both entries have a row with the same `of`, the merged-away entry keeps its own.
+    Unless {
+        /// Columns in which a person may stand but once.
+        of: &'static [&'static str],
+    },
+    /// They stay where they are: they tell of the entry itself.
+    Never,
+    /// They follow from other rows; a [`PersonFollows`] makes them again.
+    Derived,
+    /// A row that is `when` (SQL; `$2` is today's day) ties the entry, so that it can't be merged
+    /// into another; all others follow.
+    Tied {
+        /// The condition.
+        when: &'static str,
+        /// Why, for the person who asked.
+        why: &'static str,
+    },
+}
+
+/// Makes again what follows from the rows of a person of the scope's unit, or forgets the person.
+pub type PersonFollows =
+    for<'a> fn(&'a mut storage::Tx, &'a Scope, PersonId) -> BoxFuture<'a, Result<()>>;
 
 /// Brings a context's rows up to date.
 pub type Prepare = for<'a> fn(&'a Ctx) -> BoxFuture<'a, storage::Result<()>>;

@@ -113,6 +113,54 @@ pub(crate) async fn count_mark(
     Ok(())
 }
 
+/// Lets the last mark of each session count again for `person`, whose marks came or went.
+pub(crate) fn count_marks_again<'a>(
+    tx: &'a mut Tx,
+    scope: &'a Scope,
+    person: PersonId,
+) -> web::BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        tx.run(
+            "delete from attendance where person_id = $1 and unit_id = $2",
+            args![person, scope.unit()],
+        )
+        .await?;
+        // the winner of domain::winner: the last, and of two at one moment that with the larger id
+        tx.run(
+            "insert into attendance (session_id, person_id, unit_id, activity_id, mark_id, state,
+                                     at, how)
+             select m.session_id, m.person_id, m.unit_id, s.activity_id, m.id, m.state, m.at, m.how
+               from mark m join session s on s.id = m.session_id
+              where m.person_id = $1 and m.unit_id = $2
+                and not exists (select 1 from mark n
+                                 where n.session_id = m.session_id and n.person_id = m.person_id
+                                   and (n.at > m.at or (n.at = m.at and n.id > m.id)))",
+            args![person, scope.unit()],
+        )
+        .await?;
+        Ok(())
+    })
+}
+
+/// Takes the names away under which `person` registered and was certified; places, marks and
+/// numbers stay, and so does every count.
+pub(crate) fn forget_person<'a>(
+    tx: &'a mut Tx,
+    scope: &'a Scope,
+    person: PersonId,
+) -> web::BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        for sql in [
+            "update registration set typed_name = '', phone = null
+              where person_id = $1 and unit_id = $2",
+            "update certificate set name = '' where person_id = $1 and unit_id = $2",
+        ] {
+            tx.run(sql, args![person, scope.unit()]).await?;
+        }
+        Ok(())
+    })
+}
+
 /// Somebody who is expected or was marked in a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expected {

@@ -1,6 +1,7 @@
 //! `guyub demo`: a made-up village in a real place, and its neighbours, to look around in.
 //! Days are told from today; nothing but ids and secrets differs from one demo to the next.
 
+mod care;
 mod courses;
 mod dice;
 mod events;
@@ -180,6 +181,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     }
     let sandi = Sandi::fresh();
     let mut village = village::found(ctx, &VILLAGE, &sandi).await?;
+    care::fill(ctx, &village).await?;
     let trainings = trainings::fill(ctx, &mut village).await?;
     survey::fill(ctx, &mut village, trainings.older, 17, &survey::OF_LETTERS).await?;
     let survey = survey::fill(ctx, &mut village, trainings.past, 34, &survey::OF_BUSINESS).await?;

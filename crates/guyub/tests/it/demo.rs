@@ -28,7 +28,7 @@ async fn the_village_has_its_people_and_three_trainings() {
         let told = filled(&app).await;
         let mut officer = sign_in(&app, &told.village).await;
         let members = officer.get("/anggota").await;
-        members.says("1–50 dari 251");
+        members.says("1–50 dari 252");
         members.says("Bagas Prasetyo");
         let board = officer.get("/pengurus").await;
         board.says("Rina Wulandari");

@@ -10,7 +10,7 @@ mod tables;
 mod witness;
 mod world;
 
-use crate::support::{Given, each};
+use crate::support::{App, Given, each};
 use axum::http::{Method, StatusCode};
 use kernel::access::Role;
 use std::fmt::Write;
@@ -203,4 +203,42 @@ fn addresses_are_read_from_the_source() {
         ]
     );
     assert_eq!(filled("/b/{id}/k"), format!("/b/{}/k", "0".repeat(32)));
+}
+
+#[tokio::test]
+async fn every_table_with_people_says_how_its_rows_follow_a_merge() {
+    let app = App::on(storage::testing::sqlite().await).await;
+    let mut db = app.ctx.db.read().await.unwrap();
+    let sql = "select t.name, c.name from sqlite_master t join pragma_table_info(t.name) c
+                where t.type = 'table'";
+    let columns: Vec<(String, String)> = db.all(sql, storage::args![]).await.unwrap();
+    let modules = guyub::modules::all();
+    let ruled = |table: &str, column: &str| {
+        let rows = || modules.iter().flat_map(|module| module.person_rows);
+        rows().any(|rows| rows.table == table && rows.column == column)
+    };
+    let plain = |table: &str, column: &str| {
+        let mut refs = modules.iter().flat_map(|module| module.person_refs);
+        let has = |name: &str| columns.iter().any(|it| it.0 == table && it.1 == name);
+        column == "person_id" && refs.any(|name| *name == table) && has("id") && has("unit_id")
+    };
+    for (table, column) in &columns {
+        let known = ruled(table, column) || plain(table, column);
+        assert!(
+            known || !column.ends_with("person_id"),
+            "{table}.{column} names people: put the table into its module's person_refs, and if it \
+             has no id of its own or a person may stand there but once, say so in person_rows"
+        );
+    }
+    for rows in modules.iter().flat_map(|module| module.person_rows) {
+        for column in rows.key.iter().chain([&rows.column]) {
+            let has = |it: &(String, String)| it.0 == rows.table && it.1 == **column;
+            let derived = matches!(rows.follow, ::web::Follow::Never | ::web::Follow::Derived);
+            assert!(
+                derived || columns.iter().any(has),
+                "{}.{column}",
+                rows.table
+            );
+        }
+    }
 }

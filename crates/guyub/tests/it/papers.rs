@@ -405,7 +405,7 @@ async fn a_stranger_from_another_unit_finds_and_changes_nothing() {
             format!("{door}/tempel/simpan"),
             format!("{door}/datang"),
             mine.clone(),
-            format!("{mine}/keluarkan"),
+            format!("{mine}/keluar"),
             format!("{import}/masukkan"),
             format!("{import}/batalkan"),
         ] {

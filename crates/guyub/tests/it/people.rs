@@ -1,4 +1,9 @@
 //! People: finding them by any spelling, their consents, duplicates merged and taken apart again,
 //! moves between units, and what goes by itself after a while.
 
+mod consents;
+mod leaving;
+mod merge;
+mod merge_undo;
+mod retention;
 mod search;

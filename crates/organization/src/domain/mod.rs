@@ -4,19 +4,36 @@ mod ages;
 mod board;
 mod chart;
 mod composition;
+mod consent;
 mod decree;
 mod draft;
+mod duplicates;
+mod leaving;
+mod merge;
 mod person;
+mod retention;
 mod term;
 
 pub(crate) use ages::{Ages, age_on};
 pub use board::{NewBoard, NewDecree, Position, Seat};
 pub(crate) use chart::{Chart, chart};
 pub use composition::{DIVISIONS, Group, composition};
+pub use consent::{
+    Consent, Guardian, How, NewConsents, NewGuardian, Purpose, Relation, Standing, standing,
+};
+pub(crate) use consent::{ConsentForm, GuardianForm, SELF, is_minor, minors_born_after};
 pub use decree::{Decree, Scan, Validity};
 pub use draft::{DraftBoard, DraftWords, head_of};
 pub(crate) use draft::{annex, considering, decisions, noting, recalling, years};
+pub(crate) use duplicates::{Known, Pair, pairs};
+pub use leaving::{Former, Reason};
+pub(crate) use leaving::{Leaving, LeavingForm};
+pub(crate) use merge::{
+    Entry, FIELDS, Field, From, KeptCard, KeptNik, PHONES, apart, merged, proposal,
+};
 pub use person::{Kind, Nik, Person, PersonKey, Sex};
 pub(crate) use person::{PersonForm, describe_place, search_text};
+pub use retention::Retention;
+pub(crate) use retention::RetentionForm;
 pub use term::Term;
 pub(crate) use term::day_of;

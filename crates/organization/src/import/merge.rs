@@ -194,7 +194,7 @@ pub(crate) fn empty_again(person: &Person, filled: &Filled) -> NewPerson {
     new
 }
 
-fn as_it_is(person: &Person) -> NewPerson {
+pub(crate) fn as_it_is(person: &Person) -> NewPerson {
     NewPerson {
         kind: person.kind,
         full_name: person.full_name.clone(),

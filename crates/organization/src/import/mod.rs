@@ -22,6 +22,7 @@ mod undo;
 mod village;
 
 pub use file::{import_file, keep_file};
+pub(crate) use merge::{as_it_is, values_of};
 pub(crate) use pages::router;
 pub(crate) use plan::Known;
 pub use take::Imported;

@@ -29,6 +29,8 @@ pub(crate) struct ImportRow {
     pub(crate) rest_file: Option<FileId>,
     pub(crate) created_at: Timestamp,
     pub(crate) finished_at: Option<Timestamp>,
+    /// Whether the files went, as the unit's rules for keeping say.
+    pub(crate) file_gone: bool,
     /// Grows with every answer; guards against two officers at once.
     pub(crate) version: i64,
     /// What the file is.
@@ -63,12 +65,13 @@ impl FromRow for ImportRow {
             finished_at: row.get(12)?,
             version: row.get(13)?,
             source: Source::from_code(&row.get::<String>(14)?),
+            file_gone: row.get(15)?,
         })
     }
 }
 
 const COLUMNS: &str = "id, file_id, file_name, state, fingerprint, choices, decisions, taken, merged, \
-     rest, rest_file_id, created_at, finished_at, version, source";
+     rest, rest_file_id, created_at, finished_at, version, source, file_gone_at is not null";
 
 pub(crate) async fn find(
     db: &mut impl Query,
@@ -272,13 +275,14 @@ pub(crate) async fn merges(
         .await?)
 }
 
-/// Whether somebody has changed one of the people that the import brought.
+/// Whether somebody has changed one of the people that the import brought, or merged one away.
 pub(crate) async fn changed(db: &mut impl Query, scope: &Scope, id: ImportId) -> Result<bool> {
     let (count,): (i64,) = db
         .one(
             "select count(*) from person p join import_change c on c.person_id = p.id
               where c.import_id = $1 and p.unit_id = $2 and c.was is null
-                and p.removed_at is null and p.version <> c.version_after",
+                and (p.merged_into is not null
+                     or (p.removed_at is null and p.version <> c.version_after))",
             args![id, scope.unit()],
         )
         .await?;

@@ -1,11 +1,16 @@
 //! Every row of the organisation, a file per noun. Private: rows never leave, domain types do.
 
+pub(crate) mod consents;
 pub(crate) mod decrees;
 pub(crate) mod families;
 pub(crate) mod find;
 pub(crate) mod imports;
+pub(crate) mod memberships;
+pub(crate) mod merges;
 pub(crate) mod offices;
 pub(crate) mod people;
+pub(crate) mod retention;
+pub(crate) mod rows;
 pub(crate) mod settings;
 pub(crate) mod terms;
 pub(crate) mod units;

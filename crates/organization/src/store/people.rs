@@ -191,13 +191,23 @@ pub(crate) async fn change(
         )
         .await?;
     if changed > 0 {
-        // By the person alone: with the unit beside it SQLite may go through all its phones.
-        tx.run("delete from person_phone where person_id = $1", args![id])
-            .await?;
-        add_phones(tx, scope, id, &new.phones).await?;
+        set_phones(tx, scope, id, &new.phones).await?;
         words::file(tx, scope.unit(), id, &new.full_name, &new.nickname).await?;
     }
     Ok(changed > 0)
+}
+
+/// Gives a person of the scope's roll these phones and no others.
+pub(crate) async fn set_phones(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: PersonId,
+    phones: &[String],
+) -> Result<()> {
+    // By the person alone: with the unit beside it SQLite may go through all its phones.
+    tx.run("delete from person_phone where person_id = $1", args![id])
+        .await?;
+    add_phones(tx, scope, id, phones).await
 }
 
 /// Adds the phones of a person of the scope's roll who has none.
@@ -249,6 +259,26 @@ pub(crate) async fn find(
         .await?;
     person.phones = phones.into_iter().map(|(phone,)| phone).collect();
     Ok(Some(person))
+}
+
+/// Who else of the scope's roll has a phone of the person `id`: the phone, who, their name.
+pub(crate) async fn sharing(
+    db: &mut impl Query,
+    scope: &Scope,
+    id: PersonId,
+) -> Result<Vec<(String, PersonId, String)>> {
+    Ok(db
+        .all(
+            "select o.phone, p.id, p.full_name
+               from person_phone f
+               join person_phone o on o.unit_id = f.unit_id and o.phone = f.phone
+                                  and o.person_id <> f.person_id
+               join person p on p.id = o.person_id and p.removed_at is null
+              where f.person_id = $1 and f.unit_id = $2
+              order by p.sort_name, p.id limit 20",
+            args![id, scope.unit()],
+        )
+        .await?)
 }
 
 pub(crate) async fn roll(db: &mut impl Query, scope: &Scope) -> Result<Vec<Placed>> {
@@ -410,9 +440,14 @@ pub(crate) async fn phones(
     Ok(phones)
 }
 
-/// The person with this token, whichever unit; the link itself is the permission.
+/// The person with this token, whichever unit; the link itself is the permission. The card of an
+/// entry that was merged into another is still that person's.
 pub(crate) async fn by_token(db: &mut impl Query, token: &str) -> Result<Option<Person>> {
-    let sql = format!("select {PERSON} from person where token = $1 and removed_at is null");
+    let sql = format!(
+        "select {PERSON} from person
+          where id = (select coalesce(merged_into, id) from person where token = $1)
+            and removed_at is null"
+    );
     Ok(db.maybe(&sql, args![token.to_lowercase()]).await?)
 }
 

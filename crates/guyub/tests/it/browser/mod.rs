@@ -7,6 +7,7 @@ mod activity;
 mod board;
 mod driver;
 mod import;
+mod people;
 mod phone;
 mod set_up;
 mod spine;

@@ -60,9 +60,19 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         &[Paper("/anggota/impor")],
     ),
     (
+        "organization.merge_members",
+        Noun::Person,
+        &[One("/anggota/{id}/gabung")],
+    ),
+    (
+        "organization.merge_members",
+        Noun::Unit,
+        &[Paper("/anggota/kembar")],
+    ),
+    (
         "organization.change_settings",
         Noun::Unit,
-        &[Paper("/pengaturan")],
+        &[Paper("/pengaturan"), Paper("/pengaturan/penyimpanan")],
     ),
     ("identity.list_officers", Noun::Unit, &[Paper("/pengurus")]),
     (
