@@ -91,6 +91,7 @@ pub const MODULE: Module = Module {
     }],
     jobs: papers::JOBS,
     home_cards: &[panels::home_card],
+    handover: &[panels::handover],
     person_panels: &[panels::person_panel],
     person_refs: &["registration", "mark", "committee_member", "certificate"],
     person_rows: PERSON_ROWS,

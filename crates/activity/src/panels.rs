@@ -4,9 +4,10 @@ use crate::pages::{FAR_FUTURE, Line};
 use crate::{AttendanceState, MANAGE_ACTIVITIES, READ_ACTIVITIES, store};
 use askama::Template;
 use jiff::civil::Date;
+use kernel::access::Scope;
 use kernel::day;
 use kernel::id::{ActivityId, PersonId};
-use web::{Actor, BoxFuture, Ctx, Panel, Result, filters};
+use web::{Actor, BoxFuture, Ctx, HandoverItem, HandoverKind, Panel, Result, filters};
 
 #[derive(Template)]
 #[template(path = "activity_card.html")]
@@ -70,5 +71,30 @@ pub(crate) fn person_panel<'a>(
             title: "Kehadiran".into(),
             html,
         }))
+    })
+}
+
+/// What is under way: activities of today and of the days to come.
+pub(crate) fn handover<'a>(
+    ctx: &'a Ctx,
+    scope: &'a Scope,
+    today: Date,
+) -> BoxFuture<'a, Result<Vec<HandoverItem>>> {
+    Box::pin(async move {
+        let mut db = ctx.db.read().await?;
+        let coming = store::list_between(&mut db, scope, today, FAR_FUTURE, 200).await?;
+        let mut names: Vec<&str> = coming.iter().map(|one| one.title.as_str()).collect();
+        names.dedup();
+        let state = match names.as_slice() {
+            [] => "Tidak ada".to_owned(),
+            [first, rest @ ..] if rest.len() > 3 => format!("{first} dan {} lainnya", rest.len()),
+            names => names.join(", "),
+        };
+        Ok(vec![HandoverItem {
+            key: "activity.coming",
+            kind: HandoverKind::Work,
+            title: "Kegiatan yang sedang dan akan berjalan",
+            state,
+        }])
     })
 }

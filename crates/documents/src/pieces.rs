@@ -2,10 +2,10 @@
 //! Word lengths are weighed here, so that no cell runs into its neighbour.
 //! The logo does not travel in the data; the engine holds it beside them.
 
-use kernel::paper::{Letterhead, Sheet, Signatures, Table};
+use kernel::paper::{Block, Letterhead, Sheet, Signatures, Table};
 use serde_json::{Value, json};
 
-use crate::wording::breakable;
+use crate::wording::{breakable, shown};
 
 /// Width of an average letter, as a share of the type size.
 const LETTER_WIDTH: f32 = 0.6;
@@ -85,6 +85,24 @@ pub(crate) fn table(table: &Table, width: f32, size: f32) -> Value {
         })
         .collect();
     json!({ "columns": columns, "rows": rows, "size": size, "breakable": longest > 600 })
+}
+
+/// One piece of a section on `width` millimetres.
+pub(crate) fn block(block: &Block, width: f32) -> Value {
+    match block {
+        Block::Text(text) => {
+            json!({ "kind": "text", "text": text.split('\n').collect::<Vec<_>>() })
+        }
+        Block::Facts(facts) => json!({ "kind": "facts", "facts": facts }),
+        Block::List(items) => json!({ "kind": "list", "items": items }),
+        Block::Table(table) => {
+            let size = table_size(table.columns.len());
+            json!({ "kind": "table", "table": self::table(table, width, size) })
+        }
+        Block::Svg { svg, caption } => {
+            json!({ "kind": "svg", "svg": shown(svg).0, "caption": caption })
+        }
+    }
 }
 
 /// How many letters of `size` points stand in a cell of `width` millimetres.

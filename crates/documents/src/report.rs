@@ -1,13 +1,12 @@
 //! The report of an activity: cover, what is missing in red, contents, the contexts' sections.
 //! It accrues from what is known so far and says what is not.
 
-use kernel::paper::{Block, Letterhead, Section, Sheet, Signatures};
+use kernel::paper::{Letterhead, Section, Sheet, Signatures};
 use serde_json::{Value, json};
 
 use crate::Error;
 use crate::engine::{Job, Template};
 use crate::pieces;
-use crate::wording;
 
 /// A report with data so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -72,26 +71,9 @@ fn section_data(section: &Section, width: f32) -> Value {
     let blocks: Vec<Value> = section
         .blocks
         .iter()
-        .map(|block| block_data(block, width))
+        .map(|block| pieces::block(block, width))
         .collect();
     json!({ "title": section.title, "blocks": blocks })
-}
-
-fn block_data(block: &Block, width: f32) -> Value {
-    match block {
-        Block::Text(text) => {
-            json!({ "kind": "text", "text": text.split('\n').collect::<Vec<_>>() })
-        }
-        Block::Facts(facts) => json!({ "kind": "facts", "facts": facts }),
-        Block::List(items) => json!({ "kind": "list", "items": items }),
-        Block::Table(table) => {
-            let size = pieces::table_size(table.columns.len());
-            json!({ "kind": "table", "table": pieces::table(table, width, size) })
-        }
-        Block::Svg { svg, caption } => {
-            json!({ "kind": "svg", "svg": wording::shown(svg).0, "caption": caption })
-        }
-    }
 }
 
 #[cfg(test)]
@@ -99,7 +81,7 @@ mod tests {
     use super::*;
     use crate::engine::look;
     use crate::pieces::sample;
-    use kernel::paper::{Column, Table};
+    use kernel::paper::{Block, Column, Table};
 
     const BARS: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120" font-family="system-ui, sans-serif" font-size="12">
         <rect x="90" y="10" width="200" height="24" fill="#1F4E79"/><text x="0" y="26">Materi</text><text x="294" y="26">4,6</text>

@@ -10,6 +10,11 @@ pub const MANAGE_OFFICERS: Act = Act::new(
     "identity.manage_officers",
     &[Role::Chair, Role::ViceChair, Role::Secretary],
 );
+/// Prepare the handover to the next board; its two chairs give and receive without it.
+pub const HAND_OVER: Act = Act::new(
+    "identity.hand_over",
+    &[Role::Chair, Role::ViceChair, Role::Secretary],
+);
 
 /// Ask for the way back into an officer's account, or agree to it; two do it together.
 pub const RECOVER_ACCOUNT: Act = Act::new(
@@ -39,13 +44,20 @@ pub(crate) const ACCEPT_INVITE: Act = Act::new("identity.accept_invite", &[]);
 /// The first officer sets the installation up; for the audit log, nobody is asked.
 pub(crate) const SET_UP: Act = Act::new("identity.set_up", &[]);
 
-pub(crate) const ALL: &[Act] = &[LIST_OFFICERS, MANAGE_OFFICERS, RECOVER_ACCOUNT, READ_LOG];
+pub(crate) const ALL: &[Act] = &[
+    LIST_OFFICERS,
+    MANAGE_OFFICERS,
+    HAND_OVER,
+    RECOVER_ACCOUNT,
+    READ_LOG,
+];
 
 /// What the board finds under which word in the audit log.
 pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::SignIns, SIGN_IN),
     (LogKind::SignIns, SIGN_OUT),
     (LogKind::Permissions, MANAGE_OFFICERS),
+    (LogKind::Permissions, HAND_OVER),
     (LogKind::Permissions, CHANGE_OWN_PASSPHRASE),
     (LogKind::Permissions, CHANGE_TWO_STEPS),
     (LogKind::Permissions, RECOVER_ACCOUNT),

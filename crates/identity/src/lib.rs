@@ -8,6 +8,7 @@ mod domain;
 mod ending;
 mod extra_roles;
 mod first_sign_in;
+mod handover;
 mod hashing;
 mod invites;
 mod log;
@@ -81,7 +82,9 @@ pub const MODULE: Module = Module {
             act: None,
         },
     ],
-    person_refs: &["account", "invite", "extra_role"],
+    person_refs: &["account", "invite", "extra_role", "handover_seat"],
+    home_cards: &[handover::home_card],
+    handover: &[handover::accounts],
     board_changed: Some(ending::board_changed),
     person_rows: &[
         tied(
@@ -105,5 +108,7 @@ pub const MODULE: Module = Module {
 };
 
 fn router() -> Router<Ctx> {
-    pages::router().merge(api::router())
+    pages::router()
+        .merge(handover::router())
+        .merge(api::router())
 }

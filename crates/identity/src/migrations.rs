@@ -84,4 +84,43 @@ pub(crate) const STEPS: &[&str] = &[
     create unique index recovery_open on recovery (account_id)
         where used_at is null and ended_at is null;
     create index recovery_unit on recovery (unit_id, asked_at)",
+    "create table handover (
+        id uuid primary key,
+        unit_id uuid not null,
+        old_term_id uuid not null,
+        from_day text,
+        until_day text,
+        decree_number text not null,
+        decree_day text,
+        place text not null,
+        given_by text,
+        given_at bigint,
+        received_by text,
+        received_at bigint,
+        version bigint not null,
+        created_at bigint not null
+    );
+    create unique index handover_unfinished on handover (unit_id) where received_at is null;
+    create index handover_unit on handover (unit_id, created_at);
+    create table handover_seat (
+        id uuid primary key,
+        handover_id uuid not null references handover (id),
+        unit_id uuid not null,
+        person_id uuid not null,
+        role text not null,
+        title text not null,
+        division text not null
+    );
+    create index handover_seat_of on handover_seat (handover_id);
+    create index handover_seat_person on handover_seat (person_id);
+    create table handover_item (
+        handover_id uuid not null references handover (id),
+        key text not null,
+        title text not null,
+        kind text not null,
+        given boolean not null,
+        note text not null,
+        place bigint not null,
+        primary key (handover_id, key)
+    )",
 ];

@@ -61,6 +61,8 @@ ids! {
     TermId,
     /// The paper that confirms a board.
     DecreeId,
+    /// A handover from one board to the next.
+    HandoverId,
     /// An officer's account.
     AccountId,
     /// One signed-in device.

@@ -88,6 +88,48 @@ pub async fn terms(db: &mut impl Query, scope: &Scope) -> Result<Vec<Term>> {
     store::terms(db, scope).await
 }
 
+/// The term `id` of the scope's unit.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn term(db: &mut impl Query, scope: &Scope, id: TermId) -> Result<Option<Term>> {
+    store::term(db, scope, id).await
+}
+
+/// Everybody who ever sat on the board of the term `id`, in the order of the paper.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn seats_of(db: &mut impl Query, scope: &Scope, id: TermId) -> Result<Vec<Seated>> {
+    store::seats_of(db, scope, id).await
+}
+
+/// Notes a term from before the program, with its board as it was written down.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn note_term(
+    tx: &mut Tx,
+    scope: &Scope,
+    (from, ended): (Date, Date),
+    note: &str,
+    now: Timestamp,
+) -> Result<TermId> {
+    let term = Term {
+        id: storage::fresh(),
+        from,
+        until: None,
+        ended: Some(ended),
+        note: note.to_owned(),
+        version: 0,
+    };
+    store::add_term(tx, scope, &term, now).await?;
+    Ok(term.id)
+}
+
 /// Everybody who sits on the board of the scope's unit on `today`, patrons and members of
 /// divisions too, in the order of the paper.
 ///

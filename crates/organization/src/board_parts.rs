@@ -2,10 +2,15 @@
 
 use crate::board;
 use crate::domain::{Group, Term, Validity, composition};
+use crate::store::{decrees, people};
 use crate::{CHANGE_BOARD, SEE_BOARD};
 use askama::Template;
+use jiff::civil::Date;
+use kernel::access::Scope;
 use kernel::day;
-use web::{Actor, BoxFuture, Ctx, Lang, Panel, Result, Visitor, filters};
+use web::{
+    Actor, BoxFuture, Ctx, HandoverItem, HandoverKind, Lang, Panel, Result, Visitor, filters,
+};
 
 #[derive(Template)]
 #[template(path = "board_head.html")]
@@ -155,5 +160,38 @@ pub(crate) fn home_card<'a>(
             title: "SK pengurus".into(),
             html: card.render_with_values(&lang)?,
         }))
+    })
+}
+
+/// What the organisation hands over: the decrees and the member list.
+pub(crate) fn handover<'a>(
+    ctx: &'a Ctx,
+    scope: &'a Scope,
+    _: Date,
+) -> BoxFuture<'a, Result<Vec<HandoverItem>>> {
+    Box::pin(async move {
+        let mut db = ctx.db.read().await?;
+        let decrees = decrees::decrees(&mut db, scope).await?;
+        let scans = decrees.iter().filter(|one| one.scan.is_some()).count();
+        let people = people::counts(&mut db, scope).await?;
+        let people: i64 = people.iter().map(|(_, count)| count).sum();
+        let item = |key, title, state| HandoverItem {
+            key,
+            kind: HandoverKind::Documents,
+            title,
+            state,
+        };
+        Ok(vec![
+            item(
+                "organization.decrees",
+                "SK pengurus",
+                format!("{} SK tercatat, {scans} dengan pindaian", decrees.len()),
+            ),
+            item(
+                "organization.roll",
+                "Daftar anggota di Guyub",
+                format!("{people} orang"),
+            ),
+        ])
     })
 }

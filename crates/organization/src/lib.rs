@@ -39,16 +39,16 @@ pub use acts::{
     MERGE_MEMBERS, SEE_BOARD,
 };
 pub use board::{
-    DecreeStatus, Seated, add_decree, appoint_board, decree_status, end_seat, give_seat, seats,
-    terms,
+    DecreeStatus, Seated, add_decree, appoint_board, decree_status, end_seat, give_seat, note_term,
+    seats, seats_of, term, terms,
 };
 pub use board_parts::{board_groups, board_head};
 pub use consents::{consents_of, record_consents, withdraw_consent};
 pub use decree_draft::decree_pdf;
 pub use domain::{
-    Consent, Decree, DraftBoard, DraftWords, Former, Guardian, How, Kind, NewBoard, NewConsents,
-    NewDecree, NewGuardian, Nik, Person, PersonKey, Position, Purpose, Reason, Relation, Retention,
-    Scan, Seat, Sex, Standing, Term, Validity, standing,
+    Consent, DIVISIONS, Decree, DraftBoard, DraftWords, Former, Guardian, How, Kind, NewBoard,
+    NewConsents, NewDecree, NewGuardian, Nik, Person, PersonKey, Position, Purpose, Reason,
+    Relation, Retention, Scan, Seat, Sex, Standing, Term, Validity, head_of, standing,
 };
 pub use guardians::{guardians_of, record_guardian};
 pub use import::{Imported, import_file, keep_file};
@@ -138,6 +138,7 @@ pub const MODULE: Module = Module {
         "person_consent",
     ],
     person_rows: PERSON_ROWS,
+    handover: &[board_parts::handover],
     prepare: &[members::prepare],
     jobs: &[retention::JOB],
     daily: &[retention::NIGHTLY],

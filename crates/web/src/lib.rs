@@ -38,8 +38,9 @@ pub use limiter::Limiter;
 pub use log_kind::LogKind;
 
 pub use module::{
-    ActivityPanel, ActorHook, BoardChange, BoardHook, Follow, HomeCard, Module, NavItem, Panel,
-    PersonFollows, PersonPanel, PersonRows, Prepare, ReportSection, Teaching, TeachingHook,
+    ActivityPanel, ActorHook, BoardChange, BoardHook, Follow, HandoverHook, HandoverItem,
+    HandoverKind, HomeCard, Module, NavItem, Panel, PersonFollows, PersonPanel, PersonRows,
+    Prepare, ReportSection, Teaching, TeachingHook,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

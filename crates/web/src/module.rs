@@ -58,6 +58,8 @@ pub struct Module {
     /// Brings rows up to date where SQL alone cannot; after every start's migrations, so it must
     /// be quick when nothing is left to do.
     pub prepare: &'static [Prepare],
+    /// What must be handed over when the board changes, as this context knows it.
+    pub handover: &'static [HandoverHook],
     /// What it does when a unit's board changes, in the same transaction.
     pub board_changed: Option<BoardHook>,
     /// Finds out who is asking; only identity has one.
@@ -89,6 +91,7 @@ impl Module {
             daily: &[],
             home_cards: &[],
             prepare: &[],
+            handover: &[],
             board_changed: None,
             actor: None,
         }
@@ -207,6 +210,79 @@ pub type PersonFollows =
 
 /// Brings a context's rows up to date.
 pub type Prepare = for<'a> fn(&'a Ctx) -> BoxFuture<'a, storage::Result<()>>;
+
+/// What kind of thing is handed over; the order is that of the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HandoverKind {
+    /// Papers, books, archives.
+    Documents,
+    /// Cash, bank, debts.
+    Money,
+    /// Goods of the inventory, the stamp, keys.
+    Goods,
+    /// Accounts, groups, passphrases of others' services.
+    Accounts,
+    /// What is under way: programmes, activities, promises.
+    Work,
+}
+
+impl HandoverKind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 5] = [
+        Self::Documents,
+        Self::Money,
+        Self::Goods,
+        Self::Accounts,
+        Self::Work,
+    ];
+
+    /// The word kept in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Money => "money",
+            Self::Goods => "goods",
+            Self::Accounts => "accounts",
+            Self::Work => "work",
+        }
+    }
+
+    /// The kind whose [`code`](Self::code) is `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The heading on page and paper.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Documents => "Dokumen dan buku",
+            Self::Money => "Keuangan",
+            Self::Goods => "Barang",
+            Self::Accounts => "Akun dan grup",
+            Self::Work => "Kegiatan berjalan",
+        }
+    }
+}
+
+/// Something that must be handed over, with its state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandoverItem {
+    /// What it is for the program, `context.noun`; the same at every asking.
+    pub key: &'static str,
+    /// Under which heading it stands.
+    pub kind: HandoverKind,
+    /// What it is, in Indonesian, for page and paper.
+    pub title: &'static str,
+    /// How it stands today: "3 SK, 2 dengan pindaian".
+    pub state: String,
+}
+
+/// What a context lists for a handover in the scope's unit on a day.
+pub type HandoverHook =
+    for<'a> fn(&'a Ctx, &'a Scope, Date) -> BoxFuture<'a, Result<Vec<HandoverItem>>>;
 
 /// A board that has just taken over in a transaction that is still open.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use kernel::access::{Role, Scope};
 use kernel::id::{AccountId, PersonId};
 use kernel::paper::Sheet;
-use organization::{Kind, NewAppointment, NewDecree, NewUnit, Sex, Unit};
+use organization::{Kind, NewAppointment, NewDecree, NewUnit, Position, Sex, Unit};
 use storage::Tx;
 use web::Ctx;
 
@@ -146,6 +146,8 @@ pub(super) async fn found(ctx: &Ctx, plan: &Plan, sandi: &Sandi) -> Result<Villa
         let person = village.people.next();
         add(&mut tx, &mut village, &person, begun).await?;
     }
+    join_divisions(&mut tx, &mut village, plan, begun).await?;
+    note_former_board(&mut tx, &village, begun).await?;
     tx.commit().await?;
     for (at, seat) in plan.board.iter().enumerate() {
         open_account(ctx, &mut village, at, seat, sandi).await?;
@@ -188,7 +190,52 @@ async fn take_seat(
         from: village.unit.zone.today(begun),
         until: None,
     };
-    organization::appoint(tx, &village.scope, &office, begun).await?;
+    if role == Role::DivisionHead {
+        let seat = organization::Seat {
+            person: office.person,
+            position: Position::With(role),
+            title: title.to_owned(),
+            division: title.replace("Koordinator", "Bidang"),
+        };
+        organization::give_seat(tx, &village.scope, &seat, office.from, begun).await?;
+    } else {
+        organization::appoint(tx, &village.scope, &office, begun).await?;
+    }
+    Ok(())
+}
+
+/// Three active members in each division.
+async fn join_divisions(
+    tx: &mut Tx,
+    village: &mut Village,
+    plan: &Plan,
+    begun: Timestamp,
+) -> Result<()> {
+    let from = village.unit.zone.today(begun);
+    for seat in plan
+        .board
+        .iter()
+        .filter(|seat| seat.3 == Role::DivisionHead)
+    {
+        for person in village.some(3) {
+            let seat = organization::Seat {
+                person,
+                position: Position::Member,
+                title: "Anggota".to_owned(),
+                division: seat.4.replace("Koordinator", "Bidang"),
+            };
+            organization::give_seat(tx, &village.scope, &seat, from, begun).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The board before this one, as an old book has it.
+async fn note_former_board(tx: &mut Tx, village: &Village, begun: Timestamp) -> Result<()> {
+    let ended = village.unit.zone.today(begun).yesterday()?;
+    let from = ended.saturating_sub(60.months()).tomorrow()?;
+    let note = "Ketua: Joko Susilo\nSekretaris: Wahyu Utami\nBendahara: Eko Purnomo";
+    organization::note_term(tx, &village.scope, (from, ended), note, begun).await?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ mod demo;
 mod durability;
 mod evaluation;
 mod exports;
+mod handover;
 mod identity;
 mod import;
 mod invites;

@@ -138,6 +138,14 @@ fn named<'a>(look: Look, heading: &str, names: impl IntoIterator<Item = (&'a str
     Plate { look, lines }
 }
 
+/// A row that is drawn.
+struct Above {
+    look: Look,
+    boxes: usize,
+    top: i32,
+    bottom: i32,
+}
+
 struct Drawing {
     middle: i32,
     y: i32,
@@ -171,43 +179,63 @@ impl Drawing {
     }
 
     fn rows(&mut self, rows: &[Vec<Plate>]) {
-        let mut above: Option<(Look, i32)> = None;
+        let mut above: Option<Above> = None;
         for row in rows {
             let Some(look) = row.first().map(|plate| plate.look) else {
                 continue;
             };
-            let top = above.map_or(self.y, |(_, bottom)| bottom + BETWEEN);
-            if let Some((before, bottom)) = above {
-                self.join(row.len(), before, bottom, top);
+            let top = above.as_ref().map_or(self.y, |row| row.bottom + BETWEEN);
+            if let Some(above) = &above {
+                self.join(row.len(), above, top);
             }
             let bottom = top + row.iter().map(Plate::height).max().unwrap_or(0);
             for (at, plate) in row.iter().enumerate() {
                 self.plate(plate, left(self.middle, row.len(), at), top);
             }
-            above = Some((look, bottom));
+            let boxes = row.len();
+            above = Some(Above {
+                look,
+                boxes,
+                top,
+                bottom,
+            });
         }
-        self.y = above.map_or(self.y, |(_, bottom)| bottom);
+        self.y = above.map_or(self.y, |row| row.bottom);
     }
 
     /// From the row above down to each box; dashed below those who give advice only. The trunk
-    /// starts high enough to be hidden by what stands in the middle of the row above.
-    fn join(&mut self, boxes: usize, before: Look, bottom: i32, top: i32) {
-        let dash = match before {
-            Look::Honorary => r#" stroke-dasharray="5 5""#,
-            _ => "",
+    /// begins where it reached the row above, behind whatever stands in its middle.
+    fn join(&mut self, boxes: usize, above: &Above, top: i32) {
+        let honorary = above.look == Look::Honorary;
+        let dash = if honorary {
+            r#" stroke-dasharray="5 5""#
+        } else {
+            ""
         };
-        let (middle, bus) = (self.middle, bottom + BETWEEN / 2);
-        let first = left(middle, boxes, 0) + BOX / 2;
-        let last = left(middle, boxes, boxes.saturating_sub(1)) + BOX / 2;
-        let up = bottom - LINE - 2 * PAD;
-        let _ = write!(
-            self.lines,
-            r#"<path d="M{middle} {up}V{bus}M{first} {bus}H{last}"{dash}/>"#
-        );
-        for at in 0..boxes {
-            let x = left(middle, boxes, at) + BOX / 2;
-            let _ = write!(self.lines, r#"<path d="M{x} {bus}V{top}"{dash}/>"#);
+        let (middle, bus) = (self.middle, above.bottom + BETWEEN / 2);
+        let up = above.top - BETWEEN / 2;
+        let centre = |boxes: usize, at: usize| left(middle, boxes, at) + BOX / 2;
+        let mut path = String::new();
+        if honorary {
+            for at in 0..above.boxes {
+                let _ = write!(path, "M{} {}V{bus}", centre(above.boxes, at), above.bottom);
+            }
+            let (first, last) = (centre(above.boxes, 0), centre(above.boxes, above.boxes - 1));
+            let _ = write!(path, "M{first} {bus}H{last}");
+        } else {
+            let from = if above.boxes % 2 == 1 {
+                above.bottom
+            } else {
+                up
+            };
+            let _ = write!(path, "M{middle} {from}V{bus}");
         }
+        let (first, last) = (centre(boxes, 0), centre(boxes, boxes - 1));
+        let _ = write!(path, "M{first} {bus}H{last}");
+        for at in 0..boxes {
+            let _ = write!(path, "M{} {bus}V{top}", centre(boxes, at));
+        }
+        let _ = write!(self.lines, r#"<path d="{path}"{dash}/>"#);
     }
 
     fn plate(&mut self, plate: &Plate, x: i32, y: i32) {

@@ -122,9 +122,13 @@ pub(crate) fn decisions(unit: &str, village: &str, board: &DraftBoard) -> Vec<St
          melaporkan kegiatannya secara berkala."
             .to_owned(),
         format!(
-            "Biaya yang timbul akibat keputusan ini dibebankan pada APB {} dan sumber lain yang sah \
-             serta tidak mengikat.",
-            village.split(' ').next().unwrap_or("Desa")
+            "Biaya yang timbul akibat keputusan ini dibebankan pada {} dan sumber lain yang sah serta \
+             tidak mengikat.",
+            if village.starts_with("Desa ") {
+                "Anggaran Pendapatan dan Belanja Desa"
+            } else {
+                "anggaran yang tersedia"
+            }
         ),
         "Keputusan ini mulai berlaku pada tanggal ditetapkan, dengan ketentuan apabila di kemudian hari \
          terdapat kekeliruan akan diperbaiki sebagaimana mestinya."

@@ -62,7 +62,7 @@ pub(crate) async fn decree_of(
     Ok(db.maybe(&sql, args![term, scope.unit()]).await?)
 }
 
-/// Keeps a decree of `term`.
+/// Keeps a decree of `term`; its last day is that of the term, if the term has none yet.
 pub(crate) async fn add_decree(
     tx: &mut Tx,
     scope: &Scope,
@@ -86,6 +86,11 @@ pub(crate) async fn add_decree(
             new.until,
             now
         ],
+    )
+    .await?;
+    tx.run(
+        "update term set until_day = coalesce(until_day, $2) where id = $1",
+        args![term, new.until],
     )
     .await?;
     Ok(id)

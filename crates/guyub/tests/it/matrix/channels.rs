@@ -139,6 +139,25 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         Noun::Survey,
         &[One("/survei/{id}/tautan")],
     ),
+    (
+        "organization.see_board",
+        Noun::Unit,
+        &[
+            Paper("/pengurus/masa-bakti"),
+            Paper("/pengurus/sk"),
+            Paper("/pengurus/bagan/gambar.svg"),
+        ],
+    ),
+    (
+        "organization.change_board",
+        Noun::Person,
+        &[
+            Search("/pengurus/jabatan/baru?cari={name}"),
+            One("/pengurus/jabatan/baru?orang={id}"),
+        ],
+    ),
+    // Opens what a handover under way has; tests/it/handover.rs goes through all of it.
+    ("identity.hand_over", Noun::Unit, &[]),
 ];
 
 #[test]
