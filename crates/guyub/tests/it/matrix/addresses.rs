@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Addresses of an officer's own things: nobody else's are reachable there, so nothing is asked.
-const OWN: &[&str] = &["/akun", "/beranda", "/berkas"];
+const OWN: &[&str] = &["/akun", "/beranda", "/berkas", "/menu"];
 
 /// Addresses that sign the officer out.
 const LEAVE: &[&str] = &["/akun/perangkat", "/akun/sandi"];
