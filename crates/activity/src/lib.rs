@@ -8,6 +8,7 @@ mod attend;
 mod committee;
 mod domain;
 mod door;
+mod evidence;
 mod manage;
 mod migrations;
 mod pages;
@@ -90,6 +91,7 @@ pub const MODULE: Module = Module {
         act: Some(acts::READ_ACTIVITIES),
     }],
     jobs: papers::JOBS,
+    evidence: &[evidence::of_activities],
     home_cards: &[panels::home_card],
     handover: &[panels::handover],
     person_panels: &[panels::person_panel],

@@ -5,6 +5,7 @@
 mod acts;
 mod answer;
 mod domain;
+mod evidence;
 mod links;
 mod manage;
 mod migrations;
@@ -41,6 +42,7 @@ pub const MODULE: Module = Module {
         act: Some(acts::READ_RESULTS),
     }],
     activity_panels: &[report::activity_panel],
+    evidence: &[evidence::of_surveys],
     home_cards: &[pages::home_card],
     report_sections: &[report::report_section],
     person_refs: &["survey_link"],

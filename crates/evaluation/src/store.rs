@@ -80,6 +80,23 @@ pub(crate) async fn newest(db: &mut impl Query, scope: &Scope, limit: i64) -> Re
     Ok(db.all(&sql, args![scope.unit(), limit]).await?)
 }
 
+/// How many surveys of the scope's unit that closed on `from` or later, or are open, have answers,
+/// and how many answers those are together.
+pub(crate) async fn answered_since(
+    db: &mut impl Query,
+    scope: &Scope,
+    from: Date,
+) -> Result<(i64, i64)> {
+    Ok(db
+        .one(
+            "select count(*), coalesce(cast(sum(by_link + by_open_link + on_paper) as bigint), 0)
+               from survey
+              where unit_id = $1 and closes_on >= $2 and by_link + by_open_link + on_paper > 0",
+            args![scope.unit(), from],
+        )
+        .await?)
+}
+
 /// The questions of a survey in their order.
 ///
 /// # Errors

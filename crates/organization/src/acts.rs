@@ -39,6 +39,9 @@ pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::Merges, MERGE_MEMBERS),
 ];
 
+/// See what the data prove for the organisation's classification: counts, no names of members.
+pub const READ_EVIDENCE: Act = Act::new("organization.read_evidence", Role::READERS);
+
 pub(crate) const ALL: &[Act] = &[
     LIST_MEMBERS,
     CHANGE_MEMBERS,
@@ -48,4 +51,5 @@ pub(crate) const ALL: &[Act] = &[
     CHANGE_SETTINGS,
     SEE_BOARD,
     CHANGE_BOARD,
+    READ_EVIDENCE,
 ];

@@ -15,6 +15,7 @@ mod decree_pages;
 mod decree_papers;
 mod domain;
 mod duplicates;
+mod evidence;
 mod export;
 mod family;
 mod guardians;
@@ -26,6 +27,7 @@ mod merge_pages;
 mod migrations;
 mod office;
 mod pages;
+mod readiness;
 mod retention;
 mod settings;
 mod store;
@@ -36,7 +38,7 @@ pub mod regions;
 
 pub use acts::{
     CHANGE_BOARD, CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS,
-    MERGE_MEMBERS, SEE_BOARD,
+    MERGE_MEMBERS, READ_EVIDENCE, SEE_BOARD,
 };
 pub use board::{
     DecreeStatus, Seated, add_decree, appoint_board, decree_status, end_seat, give_seat, note_term,
@@ -122,6 +124,13 @@ pub const MODULE: Module = Module {
             act: Some(acts::LIST_MEMBERS),
         },
         NavItem {
+            order: 85,
+            href: "/pengaturan/klasifikasi",
+            label: "Kesiapan klasifikasi",
+            icon: "award",
+            act: Some(acts::READ_EVIDENCE),
+        },
+        NavItem {
             order: 90,
             href: "/pengaturan",
             label: "Pengaturan",
@@ -139,6 +148,7 @@ pub const MODULE: Module = Module {
     ],
     person_rows: PERSON_ROWS,
     handover: &[board_parts::handover],
+    evidence: &[evidence::of_organisation],
     prepare: &[members::prepare],
     jobs: &[retention::JOB],
     daily: &[retention::NIGHTLY],

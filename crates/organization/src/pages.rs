@@ -44,6 +44,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(crate::leaving::router())
         .merge(crate::merge_pages::router())
         .merge(crate::retention::router())
+        .merge(crate::readiness::router())
         .route("/pengaturan", get(show_settings).post(save_settings))
 }
 

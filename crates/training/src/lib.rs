@@ -4,6 +4,7 @@
 
 mod acts;
 mod domain;
+mod evidence;
 mod manage;
 mod migrations;
 mod pages;
@@ -32,6 +33,7 @@ pub const MODULE: Module = Module {
     }],
     activity_panels: &[report::panel],
     report_sections: &[report::section],
+    evidence: &[evidence::of_trainings],
     teaching: Some(report::teaching),
     ..Module::named("training")
 };

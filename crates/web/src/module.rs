@@ -2,7 +2,7 @@
 //! `guyub/src/modules.rs` lists one per context: the table of contents of the product.
 //! Fields grow with need; a page shows only what exists.
 
-use crate::{Actor, BoxFuture, Ctx, Identity, LogKind, Result};
+use crate::{Actor, BoxFuture, Ctx, EvidenceHook, Identity, LogKind, Result};
 use axum::Router;
 use axum::http::HeaderMap;
 use jiff::Timestamp;
@@ -53,6 +53,8 @@ pub struct Module {
     pub person_forget: &'static [PersonFollows],
     /// Its kinds of background work that are done once a day, by name.
     pub daily: &'static [&'static str],
+    /// What it can prove for the organisation's classification.
+    pub evidence: &'static [EvidenceHook],
     /// What it shows on the home page.
     pub home_cards: &'static [HomeCard],
     /// Brings rows up to date where SQL alone cannot; after every start's migrations, so it must
@@ -89,6 +91,7 @@ impl Module {
             person_seen: &[],
             person_forget: &[],
             daily: &[],
+            evidence: &[],
             home_cards: &[],
             prepare: &[],
             handover: &[],

@@ -4,10 +4,12 @@ mod activities;
 mod attendance;
 mod certificates;
 mod committee;
+mod evidence;
 mod registrations;
 
 pub use activities::*;
 pub use attendance::*;
 pub(crate) use certificates::*;
 pub use committee::*;
+pub(crate) use evidence::*;
 pub use registrations::*;

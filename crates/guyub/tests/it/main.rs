@@ -27,6 +27,7 @@ mod officers;
 mod papers;
 mod people;
 mod pictures;
+mod readiness;
 mod recovery;
 mod texts;
 mod training;

@@ -2,6 +2,7 @@
 
 pub(crate) mod consents;
 pub(crate) mod decrees;
+pub(crate) mod evidence;
 pub(crate) mod families;
 pub(crate) mod find;
 pub(crate) mod imports;

@@ -9,6 +9,7 @@ mod driver;
 mod import;
 mod people;
 mod phone;
+mod readiness;
 mod set_up;
 mod spine;
 mod survey;

@@ -74,6 +74,14 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         Noun::Unit,
         &[Paper("/pengaturan"), Paper("/pengaturan/penyimpanan")],
     ),
+    (
+        "organization.read_evidence",
+        Noun::Unit,
+        &[
+            Paper("/pengaturan/klasifikasi"),
+            Paper("/pengaturan/klasifikasi.pdf"),
+        ],
+    ),
     ("identity.list_officers", Noun::Unit, &[Paper("/pengurus")]),
     (
         "identity.manage_officers",
