@@ -1,16 +1,18 @@
 """The steps of crates/graph/examples/national.rs by scipy, igraph and NetworKit, on the same file.
 
-  networks.py FILE PERSONS EVENTS [STEP...]
+  networks.py SECONDS FILE PERSONS EVENTS [STEP...]
 
 FILE holds pairs of little-endian 32-bit numbers, person and event. Every step runs in a process of
-its own and prints lines of what<tab>figure: result, wall seconds, processor seconds of all threads,
-peak memory in MB (of the step, with its network already loaded). A step whose package is missing
-is left out.
+its own, for SECONDS of processor time and in MOST_MEMORY at most, and prints lines of
+who<tab>step<tab>processor seconds of all threads<tab>wall seconds<tab>peak memory in MB of the
+process (of the step, with its network already loaded)<tab>result; or who<tab>step<tab>why not.
+A step whose package is missing is left out.
 """
 
 import importlib.util
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -19,6 +21,7 @@ THREADS = 2
 DAMPING, TOLERANCE = 0.85, 1e-9
 SOURCES = 256
 BLOCK = 20_000
+MOST_MEMORY = 12 << 30
 
 
 def pairs(file):
@@ -53,7 +56,8 @@ def igraph_graph(file, persons, events):
     return igraph.Graph(n=persons + events, edges=both)
 
 
-def measured(step, work):
+def measured(who, step, work, result):
+    """Does `work`, and tells what `result` makes of it."""
     try:
         with open("/proc/self/clear_refs", "w") as file:
             file.write("5")
@@ -63,21 +67,38 @@ def measured(step, work):
         used = resource.getrusage(resource.RUSAGE_SELF)
         return used.ru_utime + used.ru_stime
     cpu, wall = processor(), time.perf_counter()
-    result = work()
-    show(f"{step}_wall_s", f"{time.perf_counter() - wall:.3f}")
-    show(f"{step}_cpu_s", f"{processor() - cpu:.2f}")
+    found = work()
+    cpu, wall, peak = processor() - cpu, time.perf_counter() - wall, peak_mb()
+    show(who, step, f"{cpu:.2f}", f"{wall:.2f}", peak, result(found))
+
+
+def peak_mb():
     with open("/proc/self/status") as file:
         peak = next(line for line in file if line.startswith("VmHWM:"))
-    show(f"{step}_peak_mb", int(peak.split()[1]) // 1000)
-    return result
+    return int(peak.split()[1]) // 1000
 
 
-def show(what, figure):
-    print(f"{what}\t{figure}", flush=True)
+def show(*fields):
+    print(*fields, sep="\t", flush=True)
+
+
+def start_scipy(*_):
+    import scipy.sparse.csgraph
+    measured("scipy", "start", lambda: None, lambda _: scipy.__version__)
+
+
+def start_igraph(*_):
+    import igraph, numpy
+    measured("igraph", "start", lambda: None, lambda _: igraph.__version__)
+
+
+def start_networkit(*_):
+    import networkit, numpy
+    measured("NetworKit", "start", lambda: None, lambda _: networkit.__version__)
 
 
 def load_scipy(*file):
-    measured("scipy_load", lambda: matrix(*file))
+    measured("scipy", "load", lambda: matrix(*file), lambda both: both[0].nnz)
 
 
 def components_scipy(file, persons, events):
@@ -85,23 +106,22 @@ def components_scipy(file, persons, events):
     from scipy.sparse.csgraph import connected_components
     _, turned = matrix(file, persons, events)
     square = scipy.sparse.block_array([[None, turned.T], [turned, None]], format="csr")
-    count, _ = measured("scipy_components", lambda: connected_components(square, directed=False))
-    show("scipy_components", count)
+    work = lambda: connected_components(square, directed=False)
+    measured("scipy", "components", work, lambda found: found[0])
 
 
 def components_networkit(*file):
     import networkit
     graph = networkit_graph(*file)
     found = networkit.components.ParallelConnectedComponents(graph, False)
-    measured("networkit_components", found.run)
-    show("networkit_components", found.numberOfComponents())
+    measured("NetworKit", "components", found.run, lambda _: found.numberOfComponents())
 
 
 def co_attendees_igraph(file, persons, events):
     graph = igraph_graph(file, persons, events)
     who = range(persons)
-    met = measured("igraph_co_attendees", lambda: graph.neighborhood_size(who, order=2, mindist=2))
-    show("igraph_co_attendees_sum", sum(met))
+    work = lambda: graph.neighborhood_size(who, order=2, mindist=2)
+    measured("igraph", "co_attendees", work, sum)
 
 
 def projection_scipy(file, persons, events):
@@ -116,9 +136,7 @@ def projection_scipy(file, persons, events):
             shared.eliminate_zeros()
             kept.append(shared)
         return kept
-    kept = measured("scipy_projection", blocks)
-    show("scipy_pairs_of_weight_2", sum(block.nnz for block in kept))
-    show("scipy_weight_of_those_pairs", sum(int(block.data.sum()) for block in kept))
+    measured("scipy", "projection", blocks, lambda kept: sum(block.nnz for block in kept))
 
 
 def pagerank_scipy(file, persons, events):
@@ -140,40 +158,51 @@ def pagerank_scipy(file, persons, events):
             now = new
             if change * DAMPING / (1 - DAMPING) < TOLERANCE:
                 return now
-    found = measured("scipy_pagerank", ranks)
-    show("scipy_pagerank_of_persons_greatest", found[0].max())
+    measured("scipy", "pagerank", ranks, lambda found: found[0].max())
 
 
 def pagerank_igraph(file, persons, events):
     graph = igraph_graph(file, persons, events)
-    rank = measured("igraph_pagerank", lambda: graph.pagerank(damping=DAMPING))
-    show("igraph_pagerank_of_persons_greatest", max(rank[:persons]))
+    work = lambda: graph.pagerank(damping=DAMPING)
+    measured("igraph", "pagerank", work, lambda rank: max(rank[:persons]))
 
 
 def pagerank_networkit(file, persons, events):
     import networkit
     graph = networkit_graph(file, persons, events)
     found = networkit.centrality.PageRank(graph, DAMPING, TOLERANCE)
-    measured("networkit_pagerank", found.run)
-    show("networkit_pagerank_of_persons_greatest", max(found.scores()[:persons]))
+    measured("NetworKit", "pagerank", found.run, lambda _: max(found.scores()[:persons]))
 
 
-def communities_networkit(*file):
+def communities(file, name, algorithm):
     import networkit
     graph = networkit_graph(*file)
+    found = algorithm(networkit.community, graph)
     quality = networkit.community.Modularity()
-    for name, found in [("louvain", networkit.community.PLM(graph, refine=False)),
-                        ("leiden", networkit.community.ParallelLeiden(graph))]:
-        measured(f"networkit_{name}", found.run)
-        show(f"networkit_{name}_modularity", quality.getQuality(found.getPartition(), graph))
+    measured(name, "communities", found.run, lambda _: quality.getQuality(found.getPartition(), graph))
 
 
-def betweenness_networkit(file, persons, events):
+def communities_louvain_networkit(*file):
+    communities(file, "NetworKit Louvain", lambda community, graph: community.PLM(graph, refine=False))
+
+
+def communities_leiden_networkit(*file):
+    communities(file, "NetworKit Leiden", lambda community, graph: community.ParallelLeiden(graph))
+
+
+def betweenness_networkit(*file):
     import networkit
-    graph = networkit_graph(file, persons, events)
+    graph = networkit_graph(*file)
     found = networkit.centrality.EstimateBetweenness(graph, SOURCES, False, True)
-    measured("networkit_betweenness", found.run)
-    show("networkit_betweenness_of_persons_greatest", max(found.scores()[:persons]))
+    measured("NetworKit", "betweenness", found.run, lambda _: f"{SOURCES} sources")
+
+
+def betweenness_igraph(file, persons, events):
+    import random
+    graph = igraph_graph(file, persons, events)
+    sources = random.Random(1).sample(range(persons + events), SOURCES)
+    work = lambda: graph.betweenness(directed=False, sources=sources)
+    measured("igraph", "betweenness", work, lambda _: f"{SOURCES} sources")
 
 
 STEPS = {name: work for name, work in globals().items()
@@ -181,16 +210,34 @@ STEPS = {name: work for name, work in globals().items()
 PACKAGES = ["numpy", "scipy", "igraph", "networkit"]
 
 
+NAMES = {"scipy": "scipy", "igraph": "igraph", "networkit": "NetworKit"}
+
+
+def alone(step, seconds, file):
+    """One step in a process of its own; says so where it doesn't come to an end."""
+    def limits():
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    done = subprocess.run([sys.executable, __file__, str(seconds), *file, step],
+                          env={**os.environ, "OMP_NUM_THREADS": str(THREADS)},
+                          preexec_fn=limits, stderr=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        what, _, package = step.rpartition("_")
+        last = done.stderr.strip().rpartition("\n")[2] or f"signal {-done.returncode}"
+        over = done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+        show(NAMES[package], what, f"not within {seconds} CPU s" if over else last)
+
+
 def main():
-    file, persons, events, *chosen = sys.argv[1:]
+    seconds, *file = sys.argv[1:5]
+    chosen = sys.argv[5:]
     if len(chosen) == 1:
-        STEPS[chosen[0]](file, int(persons), int(events))
+        STEPS[chosen[0]](file[0], *map(int, file[1:]))
         return
     missing = [name for name in PACKAGES if importlib.util.find_spec(name) is None]
     for step in chosen or STEPS:
         if step.rpartition("_")[2] not in missing and "numpy" not in missing:
-            subprocess.run([sys.executable, __file__, file, persons, events, step],
-                           env={**os.environ, "OMP_NUM_THREADS": str(THREADS)})
+            alone(step, int(seconds), file)
 
 
 main()

@@ -1,4 +1,4 @@
-//! Load, time and memory in one run and one table: the demo beside nginx with the same bytes,
+//! Load, time and memory in one run, a table of figures and one of networks beside others: the demo beside nginx with the same bytes,
 //! then the crates' own benches. Figures, never tests: a shared machine makes them swing.
 
 use std::fs;
@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use crate::demo::Demo;
 use crate::env::{Scratch, cargo, free_port, output, release_binary, root, run, spawn, stop};
 use crate::machine::{Need, provide, which};
+use crate::networks;
 
 const WRK: Need = Need {
     name: "wrk",
@@ -58,36 +59,12 @@ pub fn all(build: bool) -> Result<()> {
             .join(format!("crates/{krate}/examples/{example}.rs"))
             .is_file()
         {
-            table.extend(figures(krate, example, &[])?);
+            table.extend(figures(krate, example)?);
         }
     }
-    networks(&mut table)?;
+    let networks = networks::beside_others()?;
     print(&table);
-    Ok(())
-}
-
-/// A nation's attendance through `graph`, and through the packages of Python that are there.
-///
-/// The file is `GUYUB_BENCH_ATTENDANCE` (pairs of little-endian 32-bit numbers, person below
-/// 1,000,000 and event below 100,000), or one made up for the purpose.
-fn networks(table: &mut Table) -> Result<()> {
-    let folder = Scratch::new("networks")?;
-    let made = folder.path().join("attendance.bin").display().to_string();
-    let file = match std::env::var("GUYUB_BENCH_ATTENDANCE") {
-        Ok(file) => file,
-        Err(_) => {
-            figures("graph", "attendance", &[&made, "1000000", "100000"])?;
-            made
-        }
-    };
-    let args = [&*file, "1000000", "100000"];
-    table.extend(figures("graph", "national", &args)?);
-    let Some(python) = which(&["python3"]) else {
-        return Ok(());
-    };
-    let script = root().join("xtask/bench/networks.py");
-    let report = output(Command::new(python).arg(script).args(args))?;
-    table.extend(rows("python", &report));
+    println!("\n{}", networks.join("\n"));
     Ok(())
 }
 
@@ -251,23 +228,23 @@ http {
 }
 ";
 
-/// The lines that a crate's bench prints.
-fn figures(krate: &str, example: &str, more: &[&str]) -> Result<Table> {
-    let mut args = vec![
+/// The rows of a crate's bench.
+fn figures(krate: &str, name: &str) -> Result<Table> {
+    Ok(rows(krate, &example(krate, name, &[])?))
+}
+
+/// What a crate's bench prints.
+pub fn example(krate: &str, name: &str, more: &[&str]) -> Result<String> {
+    let args = [
         "run",
         "--quiet",
         "--release",
         "--locked",
         "--package",
         krate,
-        "--example",
-        example,
     ];
-    if !more.is_empty() {
-        args.push("--");
-        args.extend(more);
-    }
-    Ok(rows(krate, &output(&mut cargo(&args))?))
+    let args = [&args[..], &["--example", name, "--"], more].concat();
+    output(&mut cargo(&args))
 }
 
 /// Lines of `what<tab>figure` as rows of the table.

@@ -11,6 +11,7 @@ mod env;
 mod fuzz;
 mod lint;
 mod machine;
+mod networks;
 mod postgres;
 mod test;
 

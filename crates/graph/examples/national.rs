@@ -30,6 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(sizes) => Some((sizes[0].parse()?, sizes[1].parse()?)),
         None => None,
     };
+    measured("start", || ());
     let chosen = args.get(3..).filter(|steps| !steps.is_empty());
     let network = measured("load", || load(file, sizes))?;
     print("persons", network.persons());
