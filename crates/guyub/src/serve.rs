@@ -152,9 +152,10 @@ pub async fn work(config: &Config) -> Result<()> {
 
 async fn work_until(ctx: Ctx, stop: impl Future<Output = ()>) {
     let (db, kinds, clock) = (ctx.db.clone(), ctx.job_kinds(), ctx.clock.clone());
-    let days = ctx.clone().each_day();
-    let work = jobs::work(ctx, db, kinds, clock, stop);
-    tokio::select! { () = work => {}, () = days => {} }
+    // A task of its own: it opens transactions while the worker has one.
+    let days = tokio::spawn(ctx.clone().each_day());
+    jobs::work(ctx, db, kinds, clock, stop).await;
+    days.abort();
 }
 
 async fn until(mut stopping: watch::Receiver<bool>) {

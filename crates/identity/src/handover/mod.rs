@@ -39,7 +39,7 @@ pub(crate) struct Open {
 /// [`Error::Forbidden`] for everybody else; [`Error::NotFound`] if there is none in the unit.
 pub(crate) async fn open(db: &mut impl Query, actor: &Actor, id: HandoverId) -> Result<Open> {
     let scope = Scope::of_system(actor.unit);
-    let prepares = actor.allows(HAND_OVER);
+    let prepares = actor.may(HAND_OVER, actor.unit).is_ok();
     let Some(handover) = store::find(db, &scope, id).await? else {
         return Err(if prepares {
             Error::NotFound
