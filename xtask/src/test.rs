@@ -77,8 +77,9 @@ fn counted(args: &[&str], cluster: &Cluster) -> Result<(Count, ExitStatus)> {
     };
     let mut child = spawn(command.args(args))?;
     let lines = match (child.stderr.take(), child.stdout.take()) {
-        (Some(report), _) => passed_on(report),
-        (None, Some(report)) => passed_on(report),
+        // A failed test's own output is passed on too, and has sums of its own.
+        (Some(report), _) => passed_on(report, " tests run: "),
+        (None, Some(report)) => passed_on(report, "test result: "),
         (None, None) => bail!("the test runner has no output"),
     };
     let status = wait(&mut child)?;
@@ -109,15 +110,13 @@ fn equip(mut command: Command, cluster: &Cluster) -> Result<Command> {
     Ok(command)
 }
 
-/// Prints each line of `report` as it comes and hands on those that sum up.
-fn passed_on(report: impl Read + Send + 'static) -> Receiver<String> {
+/// Prints each line of `report` as it comes and hands on those with `sum` in them.
+fn passed_on(report: impl Read + Send + 'static, sum: &'static str) -> Receiver<String> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
         for line in BufReader::new(report).lines().map_while(Result::ok) {
             println!("{line}");
-            if (line.contains(" run: ") || line.contains("test result: "))
-                && sender.send(line).is_err()
-            {
+            if line.contains(sum) && sender.send(line).is_err() {
                 return;
             }
         }

@@ -182,7 +182,7 @@ mod tests {
         let pages = job(&draft(300)).unwrap().compile().unwrap();
         look::all_on_paper(&pages);
         let last = look::words(&pages, pages.pages().len() - 1);
-        assert!(last.contains("Kepala Desa Jambu"), "{last}");
+        assert!(last.contains("KEPALA DESA JAMBU,"), "{last}");
     }
 
     #[test]

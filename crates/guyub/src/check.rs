@@ -3,7 +3,7 @@
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use std::process::ExitCode;
-use storage::{Db, Engine, args};
+use storage::{Db, args};
 
 /// Looks at the folder, the key and the database; exit 1 if the database is broken.
 ///
@@ -38,17 +38,9 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
         bail!("Penjaga catatan perubahan tidak ada: barisnya bisa saja sudah diubah di basis data");
     }
     println!("Catatan perubahan terjaga.");
-    if db.engine() == Engine::Sqlite {
-        let problems: Vec<String> = reader.all("pragma integrity_check", args![]).await?;
-        if problems != ["ok"] {
+    if let Some(problems) = storage::problems(&mut reader, db.engine()).await? {
+        if !problems.is_empty() {
             bail!("Basis data rusak: {}", problems.join("; "));
-        }
-        let orphans: Vec<String> = reader.all("pragma foreign_key_check", args![]).await?;
-        if !orphans.is_empty() {
-            bail!(
-                "Basis data rusak: {} baris menunjuk baris yang tidak ada",
-                orphans.len()
-            );
         }
         println!("Isi basis data utuh.");
     }

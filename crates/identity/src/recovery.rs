@@ -178,7 +178,7 @@ pub(crate) async fn opened_by(ctx: &Ctx, token: &str) -> Result<Option<(Recovery
 }
 
 /// Gives the account the passphrase its owner chose and signs them in; whatever was signed in
-/// before ends, and codes and passkeys are forgotten. `None` if the link was used meanwhile.
+/// before ends, and codes are forgotten. `None` if the link was used meanwhile.
 pub(crate) async fn settle(
     ctx: &Ctx,
     (open, account): &(Recovery, Account),

@@ -73,8 +73,6 @@ ids! {
     ExtraRoleId,
     /// An account's way back, opened by two officers together.
     RecoveryId,
-    /// A passkey of an account.
-    PasskeyId,
     /// An import of a member list.
     ImportId,
     /// An activity of a unit.

@@ -24,6 +24,19 @@ pub fn skip_locked(engine: Engine) -> &'static str {
 /// Holds what the text in `$1` names to the end of the transaction.
 pub(crate) const HOLD: &str = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
+/// Ask an embedded database what is broken in it: its pages, then rows that point at nothing.
+/// A server looks after its own pages.
+pub(crate) const fn self_checks(engine: Engine) -> Option<[&'static str; 2]> {
+    match engine {
+        Engine::Sqlite => Some([
+            "select integrity_check from pragma_integrity_check where integrity_check <> 'ok'",
+            "select \"table\" || ': baris menunjuk baris yang tidak ada di ' || parent
+               from pragma_foreign_key_check",
+        ]),
+        Engine::Postgres => None,
+    }
+}
+
 /// Says how a database sorts and what it encodes in.
 pub(crate) const COLLATION: &str = "select datcollate, datctype, pg_encoding_to_char(encoding) \
      from pg_database where datname = current_database()";

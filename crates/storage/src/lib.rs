@@ -31,6 +31,7 @@ mod migrations;
 mod nesting;
 mod postgres;
 mod row;
+mod self_check;
 mod sqlite;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -43,6 +44,7 @@ pub use error::{Error, Result};
 pub use files::Files;
 pub use migrations::Migrations;
 pub use row::{Cell, FromRow, FromValue, Record, Row};
+pub use self_check::problems;
 pub use uuid::Uuid;
 pub use value::Value;
 
