@@ -142,10 +142,7 @@ async fn list_page(
         } else {
             String::new()
         },
-        narrowed: filter.hamlet.is_some()
-            || filter.rt.is_some()
-            || filter.kind.is_some()
-            || !query.cari.trim().is_empty(),
+        narrowed: filter.hamlet.is_some() || filter.rt.is_some() || filter.kind.is_some(),
         people,
         count,
         near,
