@@ -34,8 +34,9 @@ pub use domain::{
 pub use manage::{create, update};
 pub use register::{Answer, Applicant, Registered, register, register_person, withdraw};
 pub use store::{
-    Attendee, CommitteeMember, attendees, committee, find, find_public, join_committee,
-    list_between, list_of_kind, registrations, sessions, set_certificate_rule, tally,
+    Arrival, Attendee, CommitteeMember, arrivals, attendees, committee, find, find_public,
+    join_committee, list_between, list_of_kind, registrations, sessions, set_certificate_rule,
+    tally,
 };
 
 use web::{Follow, Module, NavItem, PersonRows};

@@ -55,8 +55,8 @@ pub use domain::{
 pub use guardians::{guardians_of, record_guardian};
 pub use import::{Imported, import_file, keep_file};
 pub use members::{
-    NewPerson, Placed, add_person, find_person, match_person, people_by_id, person_by_token, roll,
-    search,
+    NewPerson, Placed, add_person, births, find_person, match_person, people_by_id,
+    person_by_token, roll, search,
 };
 pub use office::{NewAppointment, Officer};
 pub use retention::{forget, let_go};

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use kernel::access::Scope;
 use kernel::id::{ImportId, PersonId};
 use kernel::name;
+use std::collections::HashMap;
 use storage::{Query, Tx};
 use web::Result;
 
@@ -166,6 +167,15 @@ impl Placed {
 /// When the database refuses.
 pub async fn roll(db: &mut impl Query, scope: &Scope) -> Result<Vec<Placed>> {
     store::roll(db, scope).await
+}
+
+/// Days of birth of whoever is on the scope's roll, where they are known; at most 20,000.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn births(db: &mut impl Query, scope: &Scope) -> Result<HashMap<PersonId, Date>> {
+    store::births(db, scope).await
 }
 
 /// People of the scope's unit whose name, nickname or phone answers `text`, best first; at most

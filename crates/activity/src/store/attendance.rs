@@ -239,6 +239,47 @@ pub async fn tally(db: &mut impl Query, session: SessionId) -> Result<Tally> {
     Ok(tally)
 }
 
+/// Somebody who is present in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// Who.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: String,
+    /// When they were first marked present.
+    pub since: Timestamp,
+}
+
+/// Whoever is present in a session of the scope's unit, by name, with when they came.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn arrivals(
+    db: &mut impl Query,
+    scope: &Scope,
+    session: SessionId,
+) -> Result<Vec<Arrival>> {
+    let rows: Vec<(PersonId, String, Timestamp)> = db
+        .all(
+            "select p.id, p.full_name,
+                    (select min(m.at) from mark m
+                      where m.session_id = $1 and m.person_id = a.person_id
+                        and m.state = 'present')
+               from attendance a join person p on p.id = a.person_id
+              where a.session_id = $1 and a.unit_id = $2 and a.state = 'present'
+              order by p.sort_name, p.id limit 20000",
+            args![session, scope.unit()],
+        )
+        .await?;
+    let arrival = |(person, name, since)| Arrival {
+        person,
+        name,
+        since,
+    };
+    Ok(rows.into_iter().map(arrival).collect())
+}
+
 /// Names of those in `state` in a session, by name.
 pub(crate) async fn names_in(
     db: &mut impl Query,

@@ -2,6 +2,7 @@
 //! Days are told from today; nothing but ids and secrets differs from one demo to the next.
 
 mod care;
+mod assemblies;
 mod courses;
 mod dice;
 mod events;
@@ -187,6 +188,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     let survey = survey::fill(ctx, &mut village, trainings.past, 34, &survey::OF_BUSINESS).await?;
     events::fill(ctx, &mut village).await?;
     residents::fill(ctx, &village, &VILLAGE).await?;
+    assemblies::fill(ctx, &mut village).await?;
     let others = Sandi::fresh();
     let mut neighbour = village::found(ctx, &NEIGHBOUR, &others).await?;
     trainings::fill_neighbour(ctx, &mut neighbour).await?;

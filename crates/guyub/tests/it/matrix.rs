@@ -43,6 +43,7 @@ pub const PUBLIC: &[&str] = &[
     "/v/{code}",
     "/s/{code}",
     "/s/{code}/terima-kasih",
+    "/hitung/{code}",
 ];
 
 /// An address as the source names it.

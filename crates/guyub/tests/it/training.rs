@@ -130,7 +130,7 @@ fn words(pdf: &[u8]) -> Option<String> {
 }
 
 #[track_caller]
-fn tells(pdf: &[u8], expected: &[&str]) {
+pub fn tells(pdf: &[u8], expected: &[&str]) {
     assert!(pdf.starts_with(b"%PDF"));
     let Some(text) = words(pdf) else { return };
     for words in expected {

@@ -290,6 +290,20 @@ pub(crate) async fn roll(db: &mut impl Query, scope: &Scope) -> Result<Vec<Place
     Ok(db.all(&sql, args![scope.unit()]).await?)
 }
 
+pub(crate) async fn births(
+    db: &mut impl Query,
+    scope: &Scope,
+) -> Result<HashMap<PersonId, jiff::civil::Date>> {
+    let rows: Vec<(PersonId, jiff::civil::Date)> = db
+        .all(
+            "select id, birth_date from person
+              where unit_id = $1 and removed_at is null and birth_date is not null limit 20000",
+            args![scope.unit()],
+        )
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
 pub(crate) async fn with_phone(
     db: &mut impl Query,
     scope: &Scope,

@@ -5,6 +5,7 @@
 mod accounts;
 mod activity;
 mod board;
+mod assembly;
 mod driver;
 mod import;
 mod people;

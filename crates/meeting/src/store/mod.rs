@@ -1,0 +1,13 @@
+//! Every row of assemblies, a file per noun. Private but for the finders named in `lib.rs`.
+
+mod assemblies;
+mod elections;
+mod facts;
+mod participants;
+mod strokes;
+
+pub use assemblies::*;
+pub(crate) use elections::*;
+pub(crate) use facts::*;
+pub(crate) use participants::*;
+pub(crate) use strokes::*;
