@@ -30,6 +30,8 @@ pub struct MemberCards {
     pub letterhead: Letterhead,
     /// Size of the paper.
     pub sheet: Sheet,
+    /// What each card is, such as "Kartu suara"; empty for a member card.
+    pub title: String,
     /// The cards in order.
     pub cards: Vec<MemberCard>,
 }
@@ -51,7 +53,7 @@ fn job(cards: &MemberCards) -> Result<Job, Error> {
     let data = json!({
         "letterhead": pieces::letterhead(&cards.letterhead),
         "sheet": pieces::sheet(cards.sheet),
-        "title": "Kartu Anggota",
+        "title": if cards.title.is_empty() { "Kartu Anggota" } else { cards.title.as_str() },
         "cards": cards.cards.iter().map(card).collect::<Result<Vec<_>, _>>()?,
     });
     Job::new(Template::Card, data, cards.letterhead.logo.as_deref())
@@ -102,6 +104,7 @@ mod tests {
         let cards = MemberCards {
             letterhead: sample::letterhead(),
             sheet: Sheet::A4,
+            title: String::new(),
             cards: names.map(card).to_vec(),
         };
         let pages = job(&cards).unwrap().compile().unwrap();

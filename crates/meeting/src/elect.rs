@@ -276,6 +276,9 @@ async fn call_off(tx: &mut Tx, voting: &Voting, reason: &str) -> Result<String> 
             "Belum ada putaran yang bisa dibatalkan.".into(),
         ));
     };
+    if last.way == Way::Electronic {
+        store::empty(tx, last).await?;
+    }
     let round = Round {
         state: RoundState::Cancelled,
         elected: None,

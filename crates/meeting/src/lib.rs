@@ -3,6 +3,7 @@
 //! is what makes it one. Facts are recorded, never rewritten.
 
 mod acts;
+mod ballot;
 mod count;
 mod domain;
 mod elect;

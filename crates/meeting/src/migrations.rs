@@ -81,4 +81,18 @@ pub(crate) const STEPS: &[&str] = &[
         undone boolean not null
     );
     create unique index assembly_stroke_round on assembly_stroke (round_id, position)",
+    "create table assembly_ballot (
+        hash bytea primary key,
+        round_id uuid not null references assembly_round (id),
+        unit_id uuid not null
+    );
+    create index assembly_ballot_round on assembly_ballot (round_id);
+
+    create table assembly_box (
+        round_id uuid not null references assembly_round (id),
+        choice bigint not null,
+        unit_id uuid not null,
+        votes bigint not null,
+        primary key (round_id, choice)
+    )",
 ];

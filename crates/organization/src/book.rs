@@ -106,6 +106,7 @@ pub(crate) async fn member_cards(ctx: &Ctx, actor: &Actor) -> Result<Option<Vec<
         qr: ctx.link(&format!("/p/{}", person.token)),
     });
     let cards = documents::MemberCards {
+        title: String::new(),
         letterhead: paper.letterhead,
         sheet: paper.sheet,
         cards: cards.collect(),

@@ -44,6 +44,7 @@ pub const PUBLIC: &[&str] = &[
     "/s/{code}",
     "/s/{code}/terima-kasih",
     "/hitung/{code}",
+    "/suara/{token}",
 ];
 
 /// An address as the source names it.

@@ -59,19 +59,22 @@ impl Decided {
 pub enum About {
     /// The rules of procedure.
     Procedure,
+    /// Voting by telephone instead of paper.
+    ElectronicVoting,
     /// Anything else: programme, recommendations.
     Other,
 }
 
 impl About {
     /// All, in the order of the form.
-    pub const ALL: [Self; 2] = [Self::Procedure, Self::Other];
+    pub const ALL: [Self; 3] = [Self::Procedure, Self::Other, Self::ElectronicVoting];
 
     /// The word in forms.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Procedure => "tatib",
+            Self::ElectronicVoting => "elektronik",
             Self::Other => "lain",
         }
     }
@@ -81,6 +84,7 @@ impl About {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Procedure => "Pengesahan tata tertib",
+            Self::ElectronicVoting => "Pemungutan suara elektronik",
             Self::Other => "Keputusan lain",
         }
     }
@@ -307,6 +311,15 @@ impl Course {
             .find(|fact| matches!(fact, Fact::Report { .. }))
     }
 
+    /// Whether the assembly decided for voting by telephone.
+    #[must_use]
+    pub fn electronic(&self) -> bool {
+        self.facts().any(|fact| {
+            matches!(fact, Fact::Decision { about: About::ElectronicVoting, decided, .. }
+                if decided.carried())
+        })
+    }
+
     /// Whether it may open in this `room` at `now`: with a quorum, or after enough postponements.
     ///
     /// # Errors
@@ -497,6 +510,21 @@ mod tests {
         let again = course(&[opened(), Fact::Closed, back(2)]);
         assert_eq!((again.stage(), again.last), (Stage::Open, 3));
         assert_eq!(again.may_record(&back(1)), Ok(()));
+    }
+
+    #[test]
+    fn voting_by_telephone_needs_more_hands_for_than_against() {
+        let hands = |yes, no| Decided::Hands {
+            yes,
+            no,
+            abstain: 1,
+        };
+        let electronic =
+            |decided| course(&[opened(), decision(About::ElectronicVoting, decided)]).electronic();
+        assert!(electronic(Decided::Consensus));
+        assert!(electronic(hands(3, 2)));
+        assert!(!electronic(hands(3, 3)));
+        assert!(!course(&[opened()]).electronic());
     }
 
     #[test]

@@ -171,6 +171,7 @@ async fn tap(
     Path(id): Path<ActivityId>,
     Form(form): Form<CountForm>,
 ) -> Result<Response> {
+    actor.may(RECORD_ASSEMBLIES, actor.unit)?;
     let unreadable = || Error::Bad("Ketukan ini tidak terbaca. Muat ulang halamannya.".into());
     let stroke: Uuid = form.ketukan.parse().map_err(|_| unreadable())?;
     let choice = form.pilihan.parse().map_err(|_| unreadable())?;
@@ -186,6 +187,7 @@ async fn undo(
     Path(id): Path<ActivityId>,
     Form(form): Form<CountForm>,
 ) -> Result<Response> {
+    actor.may(RECORD_ASSEMBLIES, actor.unit)?;
     let stroke: Uuid = form.ketukan.parse().map_err(|_| Error::NotFound)?;
     let undone = count::undo(&ctx, &actor, id, stroke).await?;
     let said = if undone {
@@ -269,6 +271,8 @@ struct FollowPage {
     round: Round,
     lines: Vec<Line>,
     counted: u32,
+    /// Only how many have voted is told.
+    secret: bool,
     /// What came of it, once it is closed.
     outcome: String,
     differs: Vec<String>,
@@ -304,7 +308,11 @@ async fn follow(
     let page = FollowPage {
         title: activity.title,
         lines: lines(&round, &election.candidates),
-        counted: round.count.valid() + round.count.invalid,
+        counted: match round.way {
+            Way::Electronic if open => round.handed_out.saturating_sub(round.returned),
+            _ => round.count.valid() + round.count.invalid,
+        },
+        secret: open && round.way == Way::Electronic,
         outcome: if open {
             String::new()
         } else {

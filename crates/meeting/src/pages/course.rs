@@ -32,7 +32,7 @@ struct StepPage {
     minutes: u16,
     /// The last thing recorded.
     last: String,
-    abouts: [About; 2],
+    abouts: [About; 3],
     verdicts: [Verdict; 3],
     token: String,
 }
@@ -45,7 +45,6 @@ async fn step_page(
     step: Step,
     form: CourseForm,
 ) -> Result<StepPage> {
-    actor.may(RECORD_ASSEMBLIES, actor.unit)?;
     let (scope, assembly) = found(ctx, actor, id).await?;
     let mut db = ctx.db.read().await?;
     let course = store::course(&mut db, &scope, id).await?;
@@ -86,6 +85,7 @@ async fn show(
     actor: Actor,
     Path((id, step)): Path<(ActivityId, String)>,
 ) -> Result<Response> {
+    actor.may(RECORD_ASSEMBLIES, actor.unit)?;
     let step = named(&step)?;
     let page = step_page(&ctx, &visitor, &actor, id, step, CourseForm::default()).await?;
     visitor.page(step.title(), &page)
@@ -98,6 +98,7 @@ async fn save(
     Path((id, step)): Path<(ActivityId, String)>,
     Form(form): Form<CourseForm>,
 ) -> Result<Response> {
+    actor.may(RECORD_ASSEMBLIES, actor.unit)?;
     let step = named(&step)?;
     let entry = match form.read(step) {
         Ok(entry) => entry,

@@ -1,6 +1,6 @@
 //! The vote for chair: who stands, with what does not fit; rounds; what comes next.
 
-use crate::domain::{Candidate, Count, Election, Round, RoundState, Rules};
+use crate::domain::{Candidate, Count, Election, Round, RoundState, Rules, Way};
 use crate::elect::{Move, decide};
 use crate::pages::found;
 use crate::presence::presence;
@@ -109,6 +109,8 @@ struct ElectionPage {
     results: Vec<Placed>,
     /// Participants present now.
     present: u32,
+    /// Whether the meeting has decided for the electronic ballot.
+    electronic: bool,
     open: bool,
     may_record: bool,
     token: String,
@@ -144,7 +146,7 @@ async fn election_page(
     let (scope, assembly) = found(ctx, actor, id).await?;
     let mut db = ctx.db.read().await?;
     let election = store::election(&mut db, &scope, id).await?;
-    let open = store::course(&mut db, &scope, id).await?.is_open();
+    let course = store::course(&mut db, &scope, id).await?;
     let results = match form.cari.trim() {
         "" => Vec::new(),
         typed => organization::search(&mut db, &scope, typed, 10).await?,
@@ -180,7 +182,8 @@ async fn election_page(
         refused: String::new(),
         results,
         present,
-        open,
+        electronic: course.electronic(),
+        open: course.is_open(),
         may_record: actor.allows(RECORD_ASSEMBLIES),
         token: visitor.token(),
     })

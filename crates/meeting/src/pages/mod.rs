@@ -1,5 +1,6 @@
 //! Officers' pages of assemblies.
 
+mod ballot;
 mod count;
 mod course;
 mod door;
@@ -27,6 +28,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(course::router())
         .merge(election::router())
         .merge(count::router())
+        .merge(ballot::router())
         .merge(papers::router())
 }
 

@@ -108,6 +108,7 @@ async fn add(
     Path(id): Path<ActivityId>,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response> {
+    actor.may(PLAN_ASSEMBLIES, actor.unit)?;
     let change = Change::Add(chosen.person()?);
     changed(&ctx, &visitor, &actor, id, &change, "Peserta ditambahkan.").await
 }
@@ -119,6 +120,7 @@ async fn remove(
     Path(id): Path<ActivityId>,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response> {
+    actor.may(PLAN_ASSEMBLIES, actor.unit)?;
     let change = Change::Remove(chosen.person()?);
     changed(
         &ctx,
@@ -145,6 +147,7 @@ async fn seats(
     Path(id): Path<ActivityId>,
     Form(form): Form<Seats>,
 ) -> Result<Response> {
+    actor.may(PLAN_ASSEMBLIES, actor.unit)?;
     let read = |(label, seats): (&String, &String)| {
         let seats = match seats.trim() {
             "" => Some(0),

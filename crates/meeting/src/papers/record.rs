@@ -220,7 +220,7 @@ impl Minutes<'_> {
                 .filter(|(_, votes)| *votes > 0)
                 .map(|(label, votes)| rest(label, votes)),
         );
-        if round.way == Way::Paper {
+        if matches!(round.way, Way::Paper | Way::Electronic) {
             rows.push(rest("Surat suara dibagikan", round.handed_out));
             rows.push(rest("Surat suara kembali, tidak dipakai", round.returned));
         }

@@ -1,12 +1,14 @@
 //! Every row of assemblies, a file per noun. Private but for the finders named in `lib.rs`.
 
 mod assemblies;
+mod ballots;
 mod elections;
 mod facts;
 mod participants;
 mod strokes;
 
 pub use assemblies::*;
+pub(crate) use ballots::*;
 pub(crate) use elections::*;
 pub(crate) use facts::*;
 pub(crate) use participants::*;

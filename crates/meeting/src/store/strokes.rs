@@ -1,6 +1,6 @@
 //! Rows of strokes: one for each ballot read aloud.
 
-use crate::domain::{Round, Stroke};
+use crate::domain::{Round, Stroke, Way};
 use kernel::access::Scope;
 use kernel::id::{AccountId, ActivityId, UnitId};
 use storage::{Query, Tx, Uuid, args, from_row};
@@ -96,8 +96,16 @@ pub(crate) async fn find_public(
     Ok(row.map(|(activity, number): (ActivityId, u32)| (named.unit, activity, number)))
 }
 
-/// `round` with what its strokes say so far, while it is open.
+/// `round` with what its strokes say so far, while it is open; of an electronic one only how many
+/// cards are not used yet.
 pub(crate) async fn counted_so_far(db: &mut impl Query, round: &Round) -> Result<Round> {
+    if round.way == Way::Electronic {
+        let unused = super::unused(db, round.id).await?;
+        return Ok(Round {
+            returned: unused,
+            ..round.clone()
+        });
+    }
     let strokes = strokes(db, round.id).await?;
     Ok(Round {
         count: crate::domain::tallied(&round.standing, &strokes),

@@ -4,8 +4,8 @@
 
 mod accounts;
 mod activity;
-mod board;
 mod assembly;
+mod board;
 mod driver;
 mod import;
 mod people;

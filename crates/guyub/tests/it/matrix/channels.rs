@@ -127,6 +127,36 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         Noun::Session,
         &[Paper("/kegiatan/{of}/sesi/{id}/daftar-hadir.pdf")],
     ),
+    (
+        "activity.print_documents",
+        Noun::Assembly,
+        &[Paper("/temu-karya/{id}/undangan.pdf")],
+    ),
+    (
+        "activity.mark_attendance",
+        Noun::Assembly,
+        &[One("/temu-karya/{id}/pintu")],
+    ),
+    (
+        "meeting.read_assemblies",
+        Noun::Assembly,
+        &[
+            List("/temu-karya"),
+            One("/temu-karya/{id}"),
+            One("/temu-karya/{id}/peserta"),
+            One("/temu-karya/{id}/pemilihan"),
+        ],
+    ),
+    (
+        "meeting.plan_assemblies",
+        Noun::Assembly,
+        &[One("/temu-karya/{id}/ubah")],
+    ),
+    (
+        "meeting.record_assemblies",
+        Noun::Assembly,
+        &[One("/temu-karya/{id}/catat/buka")],
+    ),
     ("training.read", Noun::Activity, &[List("/pelatihan")]),
     (
         "training.manage",

@@ -5,6 +5,7 @@ use crate::support::{Given, Officer, Village, training};
 use activity::{AttendanceState, How, Mark};
 use kernel::access::Role;
 use kernel::id::{ActivityId, PersonId};
+use meeting::{NewAssembly, Plan, Rules, Term};
 use organization::NewAppointment;
 use storage::Tx;
 use web::Ctx;
@@ -35,6 +36,7 @@ pub enum Noun {
     Activity,
     Session,
     Survey,
+    Assembly,
 }
 
 /// Something of a unit that may be seen.
@@ -120,6 +122,7 @@ impl World {
         for _ in 0..dice.between(1, 2) {
             self.act(ctx, dice, home, &village, &names).await;
         }
+        self.assemble(ctx, dice, home, &village).await;
         let officers = roles
             .into_iter()
             .map(|role| village.officer(role).clone())
@@ -154,6 +157,29 @@ impl World {
             .unwrap();
         tx.commit().await.unwrap();
         self.add(Noun::Survey, home, survey, "", &title);
+    }
+
+    /// A Temu Karya of every member.
+    async fn assemble(&mut self, ctx: &Ctx, dice: &mut Dice, home: usize, village: &Village) {
+        let title = word(dice);
+        let new = NewAssembly {
+            activity: training(&title),
+            plan: Plan {
+                name: "Temu Karya".to_owned(),
+                term: Term {
+                    from: 2026,
+                    until: 2031,
+                },
+                rules: Rules::of_members(),
+                letter_number: String::new(),
+            },
+        };
+        let mut tx = ctx.db.begin().await.unwrap();
+        let id = meeting::create(&mut tx, &village.scope, &new, ctx.clock.now())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.add(Noun::Assembly, home, id, "", &title);
     }
 
     fn add(&mut self, noun: Noun, home: usize, id: impl ToString, part_of: &str, name: &str) {
