@@ -4,6 +4,7 @@
 
 mod acts;
 mod ballot;
+mod compose;
 mod count;
 mod domain;
 mod elect;
@@ -24,7 +25,28 @@ pub use electorate::add_delegate;
 pub use plan::{create, update};
 pub use store::{find, list_between};
 
-use web::{Module, NavItem};
+use web::{Follow, Module, NavItem, PersonRows};
+
+/// How the rows of a person follow into another entry of the same person.
+const PERSON_ROWS: &[PersonRows] = &[
+    PersonRows {
+        table: "assembly_participant",
+        column: "person_id",
+        key: &["activity_id"],
+        follow: Follow::Better {
+            of: &["activity_id"],
+            better: "case when by_hand then 0 else 1 end, group_label",
+        },
+    },
+    PersonRows {
+        table: "assembly_candidate",
+        column: "person_id",
+        key: &["activity_id", "number"],
+        follow: Follow::Unless {
+            of: &["activity_id"],
+        },
+    },
+];
 
 /// This context's contribution.
 pub const MODULE: Module = Module {
@@ -41,6 +63,11 @@ pub const MODULE: Module = Module {
     }],
     activity_panels: &[panels::on_activity],
     home_cards: &[panels::home_card],
-    person_refs: &["assembly_participant", "assembly_candidate"],
+    person_refs: &[
+        "assembly_participant",
+        "assembly_candidate",
+        "assembly_seat",
+    ],
+    person_rows: PERSON_ROWS,
     ..Module::named("meeting")
 };

@@ -95,4 +95,14 @@ pub(crate) const STEPS: &[&str] = &[
         votes bigint not null,
         primary key (round_id, choice)
     )",
+    "create table assembly_seat (
+        id uuid primary key,
+        activity_id uuid not null references assembly (activity_id),
+        unit_id uuid not null,
+        person_id uuid not null,
+        position text not null,
+        title text not null,
+        division text not null
+    );
+    create index assembly_seat_activity on assembly_seat (activity_id)",
 ];

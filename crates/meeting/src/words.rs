@@ -67,6 +67,14 @@ pub(crate) fn told(fact: &Fact, zone: Zone) -> String {
             ),
             notes,
         ),
+        Fact::Formation { team, days } => format!(
+            "Tim formatur: {}. Tim menyusun pengurus paling lama {days} hari bersama ketua terpilih.",
+            team.join(", ")
+        ),
+        Fact::Installed { decree, from } => format!(
+            "Pengurus baru mulai bertugas {} dengan SK nomor {decree}.",
+            kernel::day::medium(*from)
+        ),
         Fact::Closed => "Sidang ditutup.".to_owned(),
         Fact::TakenBack { number, reason } => {
             sentence(&format!("Catatan nomor {number} ditarik"), reason)

@@ -1,8 +1,8 @@
 //! `guyub demo`: a made-up village in a real place, and its neighbours, to look around in.
 //! Days are told from today; nothing but ids and secrets differs from one demo to the next.
 
-mod care;
 mod assemblies;
+mod care;
 mod courses;
 mod dice;
 mod events;

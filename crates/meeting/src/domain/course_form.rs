@@ -22,16 +22,18 @@ pub(crate) enum Step {
     Open,
     Decide,
     Report,
+    Form,
     Close,
     TakeBack,
 }
 
 impl Step {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Postpone,
         Self::Open,
         Self::Decide,
         Self::Report,
+        Self::Form,
         Self::Close,
         Self::TakeBack,
     ];
@@ -43,6 +45,7 @@ impl Step {
             Self::Open => "buka",
             Self::Decide => "keputusan",
             Self::Report => "laporan",
+            Self::Form => "formatur",
             Self::Close => "tutup",
             Self::TakeBack => "tarik",
         }
@@ -60,6 +63,7 @@ impl Step {
             Self::Open => "Buka sidang",
             Self::Decide => "Catat keputusan",
             Self::Report => "Tanggapan laporan pengurus lama",
+            Self::Form => "Tim formatur",
             Self::Close => "Tutup sidang",
             Self::TakeBack => "Tarik catatan terakhir",
         }
@@ -90,6 +94,8 @@ pub(crate) struct CourseForm {
     pub(crate) tolak: String,
     /// Neither.
     pub(crate) abstain: String,
+    /// Days for the formation team.
+    pub(crate) hari: String,
     /// The fact taken back.
     pub(crate) nomor: String,
 }
@@ -113,6 +119,7 @@ impl CourseForm {
             Step::Open => Entry::Open(self.read_presiding(&mut errors)),
             Step::Decide => Entry::Fact(self.read_decision(&mut errors)),
             Step::Report => Entry::Fact(self.read_report(&mut errors)),
+            Step::Form => Entry::Fact(self.read_formation(&mut errors)),
             Step::Close => Entry::Fact(Fact::Closed),
             Step::TakeBack => Entry::Fact(Fact::TakenBack {
                 number: self.nomor.parse().unwrap_or(0),
@@ -136,6 +143,25 @@ impl CourseForm {
             errors.add("pimpinan", "Tulis paling sedikit satu nama, ketua sidang.");
         }
         names
+    }
+
+    fn read_formation(&self, errors: &mut Errors) -> Fact {
+        let lines = self.isi.lines().take(20);
+        let team: Vec<String> = lines
+            .map(|name| errors.within("isi", name, 120))
+            .filter(|name| !name.is_empty())
+            .collect();
+        if team.is_empty() {
+            errors.add(
+                "isi",
+                "Tulis nama anggota tim formatur, satu baris satu nama.",
+            );
+        }
+        let days = within(errors, "hari", &self.hari, 1, 90);
+        Fact::Formation {
+            team,
+            days: days.unwrap_or(14),
+        }
     }
 
     fn read_decision(&self, errors: &mut Errors) -> Fact {

@@ -30,6 +30,7 @@ struct StepPage {
     refused: String,
     room: String,
     minutes: u16,
+    formation_days: u16,
     /// The last thing recorded.
     last: String,
     abouts: [About; 3],
@@ -66,6 +67,7 @@ async fn step_page(
         refused: String::new(),
         room: RoomPart::of(room, actor.zone).html(visitor)?,
         minutes: assembly.plan.rules.postponing.minutes,
+        formation_days: assembly.plan.rules.formation_days,
         last: last
             .map(|record| words::told(&record.fact, actor.zone))
             .unwrap_or_default(),
@@ -87,7 +89,8 @@ async fn show(
 ) -> Result<Response> {
     actor.may(RECORD_ASSEMBLIES, actor.unit)?;
     let step = named(&step)?;
-    let page = step_page(&ctx, &visitor, &actor, id, step, CourseForm::default()).await?;
+    let mut page = step_page(&ctx, &visitor, &actor, id, step, CourseForm::default()).await?;
+    page.form.hari = page.formation_days.to_string();
     visitor.page(step.title(), &page)
 }
 

@@ -1,6 +1,7 @@
 //! Officers' pages of assemblies.
 
 mod ballot;
+mod board;
 mod count;
 mod course;
 mod door;
@@ -28,6 +29,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(course::router())
         .merge(election::router())
         .merge(count::router())
+        .merge(board::router())
         .merge(ballot::router())
         .merge(papers::router())
 }

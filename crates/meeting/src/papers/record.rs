@@ -4,6 +4,7 @@
 use crate::domain::{Assembly, Course, Election, Fact, Group, Round, RoundState, Stage, Way};
 use crate::pages::found;
 use crate::presence::{Presence, presence};
+use crate::store::Composed;
 use crate::{store, words};
 use activity::PRINT_DOCUMENTS;
 use axum::extract::{Path, State as From};
@@ -26,6 +27,7 @@ pub(super) async fn record(
     let mut db = ctx.db.read().await?;
     let course = store::course(&mut db, &scope, id).await?;
     let election = store::election(&mut db, &scope, id).await?;
+    let composition = store::composition(&mut db, &scope, id).await?;
     let presence = presence(&mut db, &scope, &assembly, actor.today()).await?;
     drop(db);
     if course.opened().is_none() {
@@ -39,6 +41,7 @@ pub(super) async fn record(
         course: &course,
         election: &election,
         presence: &presence,
+        composition: &composition,
         zone: actor.zone,
     };
     let letter = minutes.letter(&paper);
@@ -52,6 +55,7 @@ struct Minutes<'a> {
     course: &'a Course,
     election: &'a Election,
     presence: &'a Presence,
+    composition: &'a [Composed],
     zone: Zone,
 }
 
@@ -116,6 +120,7 @@ impl Minutes<'_> {
             section("Jalannya sidang", vec![Block::List(told.collect())]),
         ];
         sections.extend(self.vote());
+        sections.extend(self.board());
         sections.push(section(
             "Penutup",
             vec![Block::Text(
@@ -197,6 +202,27 @@ impl Minutes<'_> {
             )));
         }
         Some(section("Pemilihan ketua", blocks))
+    }
+
+    fn board(&self) -> Option<Section> {
+        if self.composition.is_empty() {
+            return None;
+        }
+        let row = |(at, one): (u32, &Composed)| {
+            let title = match one.seat.division.as_str() {
+                "" => one.seat.shown_title(),
+                division => format!("{}, {division}", one.seat.shown_title()),
+            };
+            vec![number(at), title, one.name.clone()]
+        };
+        let columns = vec![
+            Column::right("No", 1),
+            Column::left("Jabatan", 5),
+            Column::left("Nama", 5),
+        ];
+        let rows = (1..).zip(self.composition).map(row).collect();
+        let blocks = vec![Block::Table(Table { columns, rows })];
+        Some(section("Susunan pengurus", blocks))
     }
 
     fn count(&self, round: &Round) -> Option<Block> {

@@ -5,6 +5,7 @@ mod ballots;
 mod elections;
 mod facts;
 mod participants;
+mod seats;
 mod strokes;
 
 pub use assemblies::*;
@@ -12,4 +13,5 @@ pub(crate) use ballots::*;
 pub(crate) use elections::*;
 pub(crate) use facts::*;
 pub(crate) use participants::*;
+pub(crate) use seats::*;
 pub(crate) use strokes::*;

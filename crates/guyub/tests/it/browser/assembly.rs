@@ -74,6 +74,14 @@ async fn hold_an_assembly(phone: &Phone) {
     phone.press("Catat hasil").await;
     phone.reads("Ketua terpilih").await;
     phone.look("temu-karya-9-terpilih").await;
+    phone.press("Temu Karya Jambu").await;
+    phone.press("Susun pengurus").await;
+    phone.fill("cari", "Ana").await;
+    phone.press("Cari").await;
+    phone.reads("Masukkan ke susunan").await;
+    phone.press("Masukkan ke susunan").await;
+    phone.reads("Masuk susunan").await;
+    phone.look("temu-karya-15-susunan").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -145,6 +145,7 @@ const WAYS: &[(&str, Noun, &[How])] = &[
             One("/temu-karya/{id}"),
             One("/temu-karya/{id}/peserta"),
             One("/temu-karya/{id}/pemilihan"),
+            One("/temu-karya/{id}/susunan"),
         ],
     ),
     (
