@@ -20,10 +20,9 @@ mod store;
 mod words;
 
 pub use acts::{PLAN_ASSEMBLIES, READ_ASSEMBLIES, RECORD_ASSEMBLIES};
-pub use domain::{Assembly, Electorate, NewAssembly, Plan, Rules, Term};
+pub use domain::{NewAssembly, Plan, Rules, Term};
 pub use electorate::add_delegate;
-pub use plan::{create, update};
-pub use store::{find, list_between};
+pub use plan::create;
 
 use web::{Follow, Module, NavItem, PersonRows};
 
@@ -69,5 +68,6 @@ pub const MODULE: Module = Module {
         "assembly_seat",
     ],
     person_rows: PERSON_ROWS,
+    person_forget: &[store::forget_person],
     ..Module::named("meeting")
 };

@@ -82,8 +82,8 @@ pub struct NewAssembly {
 /// The session whose attendance counts on `today`: the last that has begun, else the first.
 #[must_use]
 pub fn sitting(sessions: &[Session], today: Date) -> Option<&Session> {
-    let begun = sessions.iter().filter(|session| session.day <= today);
-    begun.last().or_else(|| sessions.first())
+    let mut begun = sessions.iter().filter(|session| session.day <= today);
+    begun.next_back().or_else(|| sessions.first())
 }
 
 #[cfg(test)]
