@@ -37,6 +37,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("storage", "marks"),
     ("documents", "certificates"),
     ("statistics", "answers"),
+    ("guyub", "members"),
 ];
 
 /// Rows of the table: what, and the figure with its unit.
@@ -62,9 +63,14 @@ pub fn all(build: bool) -> Result<()> {
             table.extend(figures(krate, example)?);
         }
     }
-    let networks = networks::beside_others()?;
     print(&table);
-    println!("\n{}", networks.join("\n"));
+    println!();
+    networks()
+}
+
+/// The engines on a nation's attendance, beside others.
+pub fn networks() -> Result<()> {
+    println!("{}", networks::beside_others()?.join("\n"));
     Ok(())
 }
 

@@ -27,6 +27,7 @@ cargo xtask COMMAND
   e2e [-- ARGS]    only the browser tests
   lint             format, clippy, licences and duplicates, unused dependencies
   bench [--build]  load, time and memory, one table; --build also times clean builds
+  bench networks   only the networks of a nation beside scipy, igraph and NetworKit
   fuzz [SECONDS [TARGET]]
                    every parser and the engines on any bytes, a minute each
   audit            Lighthouse, axe, HTML and page weight of the demo's pages (needs Node 20)
@@ -53,6 +54,7 @@ fn start() -> Result<()> {
         ["lint"] => lint::all(),
         ["bench"] => bench::all(false),
         ["bench", "--build"] => bench::all(true),
+        ["bench", "networks"] => bench::networks(),
         ["fuzz"] => fuzz::all(60, None),
         ["fuzz", seconds, only @ ..] if only.len() < 2 => {
             fuzz::all(seconds.parse()?, only.first().copied())

@@ -24,6 +24,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(crate::chart_pages::router())
         .merge(crate::term_pages::router())
         .merge(crate::decree_pages::router())
+        .merge(crate::institution::router())
 }
 
 #[derive(Template)]

@@ -20,6 +20,7 @@ mod export;
 mod family;
 mod guardians;
 mod import;
+mod institution;
 mod leaving;
 mod members;
 mod merge;

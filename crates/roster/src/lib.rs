@@ -29,9 +29,12 @@ pub use choices::Choices;
 pub use duplicates::{Comparison, Difference, Likely, Match, against, among, compare, likely};
 pub use error::Error;
 pub use field::{Field, Means, UnknownField};
-pub use read::{Found, read, recognise};
+pub use read::{Found, read, read_institution, recognise};
 pub use reading::{
     Column, Format, Group, Line, LineKind, Members, Place, Reading, Sex, Shared, SheetInfo, Values,
 };
-pub use village::{Fate, Number, Population, READ_HEADINGS, Relation, Resident, residents_as_list};
+pub use village::{
+    Fate, InstitutionMember, Number, Population, READ_HEADINGS, Relation, Resident,
+    residents_as_list,
+};
 pub use write::{csv_safe, write_csv, write_rest, write_xlsx};

@@ -14,7 +14,7 @@ use crate::reading::{Column, Format, Line, LineKind, Place, Reading, SheetInfo, 
 use crate::rows::{classify, is_strong_block, name_text};
 use crate::table::{COLUMNS, Row, Table};
 use crate::value::place::hamlet_of_section;
-use crate::village::{Population, population};
+use crate::village::{InstitutionMember, Population, members, population};
 use crate::words::tidy;
 use crate::{ods, text_file, workbook};
 
@@ -49,6 +49,17 @@ pub fn recognise(bytes: &[u8], choices: &Choices) -> Result<Found, Error> {
         Some(population) => Found::Population(population),
         None => Found::List(list(format, tables, choices)),
     })
+}
+
+/// The members of an institution as the village system lists them, in the file's order; none if
+/// the file has no column of names and one of offices (`jabatan`).
+///
+/// # Errors
+///
+/// As for [`read`].
+pub fn read_institution(bytes: &[u8]) -> Result<Option<Vec<InstitutionMember>>, Error> {
+    let (_, tables) = filled_tables(bytes)?;
+    Ok(members(&tables))
 }
 
 fn filled_tables(bytes: &[u8]) -> Result<(Format, Vec<Table>), Error> {

@@ -25,6 +25,7 @@ mod exports;
 mod handover;
 mod identity;
 mod import;
+mod institution;
 mod invites;
 mod matrix;
 mod new_board;

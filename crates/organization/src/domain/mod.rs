@@ -8,6 +8,7 @@ mod consent;
 mod decree;
 mod draft;
 mod duplicates;
+pub(crate) mod institution;
 mod leaving;
 mod merge;
 mod person;

@@ -4,6 +4,7 @@
 
 mod cells;
 mod codes;
+mod institution;
 mod reading;
 
 use jiff::civil::Date;
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::reading::Sex;
 
 pub(crate) use cells::population;
+pub use institution::InstitutionMember;
+pub(crate) use institution::members;
 pub use reading::residents_as_list;
 
 /// The headings that are read, in the workbook's own words.
