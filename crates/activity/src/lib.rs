@@ -9,8 +9,10 @@ mod committee;
 mod domain;
 mod door;
 mod evidence;
+mod groups;
 mod manage;
 mod migrations;
+mod own;
 mod pages;
 mod panels;
 mod papers;
@@ -96,10 +98,12 @@ pub const MODULE: Module = Module {
     home_cards: &[panels::home_card],
     handover: &[panels::handover],
     person_panels: &[panels::person_panel],
+    export: Some(own::export),
+    groups: Some(groups::GROUPS),
     person_refs: &["registration", "mark", "committee_member", "certificate"],
     person_rows: PERSON_ROWS,
     person_follows: &[store::count_marks_again],
     person_seen: &[("registration", "created_at"), ("mark", "at")],
-    person_forget: &[store::forget_person],
+    person_forget: Some(own::forget),
     ..Module::named("activity")
 };

@@ -100,4 +100,7 @@ pub(crate) const STEPS: &[&str] = &[
     create unique index certificate_number on certificate (unit_id, number)",
     "alter table activity add column certificate_rule text not null default '75%'",
     "alter table activity add column edition bigint not null default 1",
+    "create index registration_of_person on registration (person_id);
+    create index committee_of_person on committee_member (person_id);
+    create index certificate_of_person on certificate (person_id)",
 ];

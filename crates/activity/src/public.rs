@@ -186,6 +186,7 @@ struct PersonPage {
     unit_name: String,
     qr: String,
     short: String,
+    token: String,
     coming: Vec<(String, String, String)>,
 }
 
@@ -216,6 +217,7 @@ async fn person(
             "Kode QR kartu anggota",
         ),
         short: person.token[..8].to_uppercase(),
+        token: person.token,
         coming: coming
             .map(|a| (format!("/k/{}", a.code), a.title.clone(), a.days()))
             .collect(),

@@ -11,6 +11,7 @@ mod manage;
 mod migrations;
 mod pages;
 mod paper;
+mod personal;
 mod public;
 mod report;
 mod store;
@@ -55,5 +56,7 @@ pub const MODULE: Module = Module {
             better: "times desc",
         },
     }],
+    export: Some(personal::export),
+    person_forget: Some(personal::forget),
     ..Module::named("evaluation")
 };

@@ -7,7 +7,8 @@
 //! answer. `response.side` and why rows are moved: see `store::stir`. `response.batch`
 //! says with which five or more others an answer was first told; null while it waits for them.
 
-pub(crate) const STEPS: &[&str] = &["create table survey (
+pub(crate) const STEPS: &[&str] = &[
+    "create table survey (
         id uuid primary key,
         unit_id uuid not null,
         activity_id uuid not null,
@@ -64,4 +65,6 @@ pub(crate) const STEPS: &[&str] = &["create table survey (
         unit_id uuid not null,
         times bigint not null,
         primary key (survey_id, person_id)
-    )"];
+    )",
+    "create index survey_link_person on survey_link (person_id)",
+];

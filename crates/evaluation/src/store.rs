@@ -339,6 +339,32 @@ pub(crate) async fn links(
         .await?)
 }
 
+/// The activities for whose surveys a person was given links, and how often.
+pub(crate) async fn links_of(
+    db: &mut impl Query,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<(ActivityId, i64)>> {
+    Ok(db
+        .all(
+            "select s.activity_id, l.times
+               from survey_link l join survey s on s.id = l.survey_id
+              where l.person_id = $1 and l.unit_id = $2 order by s.created_at desc limit 1000",
+            args![person, scope.unit()],
+        )
+        .await?)
+}
+
+/// Forgets which links a person was given.
+pub(crate) async fn forget_links(tx: &mut Tx, scope: &Scope, person: PersonId) -> Result<()> {
+    tx.run(
+        "delete from survey_link where person_id = $1 and unit_id = $2",
+        args![person, scope.unit()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Notes that a link was made for a person; not which.
 pub(crate) async fn add_link(tx: &mut Tx, survey: &Survey, person: PersonId) -> Result<()> {
     tx.run(

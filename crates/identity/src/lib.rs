@@ -18,6 +18,7 @@ mod officers;
 mod origin;
 mod own;
 mod pages;
+mod personal;
 mod recovery;
 mod resolve;
 mod set_up;
@@ -103,6 +104,8 @@ pub const MODULE: Module = Module {
             "Data ini sedang memegang hak tambahan. Jadikan data ini yang dipertahankan, atau akhiri dulu haknya.",
         ),
     ],
+    export: Some(personal::export),
+    person_forget: Some(personal::forget),
     actor: Some(resolve::actor),
     ..Module::named("identity")
 };

@@ -318,3 +318,72 @@ pub(crate) async fn revoke_all(tx: &mut Tx, account: AccountId, now: Timestamp) 
     )
     .await
 }
+
+/// The logins of a person's accounts in the scope's unit, the newest first.
+pub(crate) async fn logins_of(
+    db: &mut impl Query,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<String>> {
+    db.all(
+        "select login from account where person_id = $1 and unit_id = $2
+          order by created_at desc limit 20",
+        args![person, scope.unit()],
+    )
+    .await
+}
+
+/// The devices on which a person signed in: device, network address, last seen; newest first.
+pub(crate) async fn devices_of(
+    db: &mut impl Query,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<(String, String, Timestamp)>> {
+    db.all(
+        "select s.device, s.address, s.seen_at
+           from account a join sign_in s on s.account_id = a.id
+          where a.person_id = $1 and a.unit_id = $2 order by s.seen_at desc limit 500",
+        args![person, scope.unit()],
+    )
+    .await
+}
+
+/// Closes and empties the accounts of a person in the scope's unit, and takes the name out of
+/// what they gave, asked for, or were given.
+pub(crate) async fn forget_person(
+    tx: &mut Tx,
+    scope: &Scope,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<()> {
+    const OWN: &str = "(select id from account where person_id = $1 and unit_id = $2)";
+    const SEATS_TO_COME: &str =
+        "(select id from handover where unit_id = $2 and received_at is null)";
+    for sql in [
+        format!("delete from sign_in where account_id in {OWN}"),
+        format!("delete from totp where account_id in {OWN}"),
+        format!("delete from recovery where account_id in {OWN}"),
+        "delete from invite where person_id = $1 and unit_id = $2".to_owned(),
+        format!(
+            "delete from handover_seat where person_id = $1 and handover_id in {SEATS_TO_COME}"
+        ),
+    ] {
+        tx.run(&sql, args![person, scope.unit()]).await?;
+    }
+    for sql in [
+        "update extra_role set name = $3 where person_id = $1 and unit_id = $2".to_owned(),
+        format!("update extra_role set given_by_name = $3 where given_by in {OWN}"),
+        format!("update recovery set asked_by_name = $3 where asked_by in {OWN}"),
+        format!("update recovery set agreed_by_name = $3 where agreed_by in {OWN}"),
+        "update account set login = '', name = $3, passphrase_hash = '' where person_id = $1 and unit_id = $2".to_owned(),
+    ] {
+        tx.run(&sql, args![person, scope.unit(), organization::NOBODY]).await?;
+    }
+    tx.run(
+        "update account set closed_at = coalesce(closed_at, $3)
+          where person_id = $1 and unit_id = $2",
+        args![person, scope.unit(), now],
+    )
+    .await?;
+    Ok(())
+}

@@ -26,6 +26,14 @@ impl Code {
                 .fold(0, |value, byte| value << 8 | u64::from(*byte)),
         )
     }
+
+    /// In two groups of four, as it is read aloud.
+    #[must_use]
+    pub fn grouped(self) -> String {
+        let mut text = self.to_string();
+        text.insert(4, '-');
+        text
+    }
 }
 
 impl fmt::Display for Code {

@@ -75,6 +75,12 @@ ids! {
     RecoveryId,
     /// An import of a member list.
     ImportId,
+    /// What a person asked about their own data.
+    RequestId,
+    /// Names lent to another unit for a time.
+    ShareId,
+    /// One look at names that were lent.
+    LookId,
     /// An activity of a unit.
     ActivityId,
     /// One session (half-day, evening) of an activity.

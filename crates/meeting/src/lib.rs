@@ -10,6 +10,7 @@ mod domain;
 mod elect;
 mod electorate;
 mod migrations;
+mod own;
 mod pages;
 mod panels;
 mod papers;
@@ -68,6 +69,7 @@ pub const MODULE: Module = Module {
         "assembly_seat",
     ],
     person_rows: PERSON_ROWS,
-    person_forget: &[store::forget_person],
+    person_forget: Some(own::forget),
+    export: Some(own::export),
     ..Module::named("meeting")
 };

@@ -32,11 +32,27 @@ pub const CHANGE_BOARD: Act = Act::new(
     &[Role::Chair, Role::ViceChair, Role::Secretary],
 );
 
+/// Erase a person for good, because they ask for it.
+pub const ERASE_PEOPLE: Act = Act::new(
+    "organization.erase_people",
+    &[Role::Chair, Role::ViceChair, Role::Secretary],
+);
+
+/// Lend names to another unit, take them back, see who looked.
+pub const SHARE_NAMES: Act = Act::new(
+    "organization.share_names",
+    &[Role::Chair, Role::ViceChair, Role::Secretary],
+);
+/// Read names that other units have lent.
+pub const READ_SHARES: Act = Act::new("organization.read_shares", Role::BOARD);
+
 /// What the board finds under which word in the audit log.
 pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::Exports, EXPORT_MEMBERS),
     (LogKind::Permissions, CHANGE_BOARD),
     (LogKind::Merges, MERGE_MEMBERS),
+    (LogKind::Looks, SHARE_NAMES),
+    (LogKind::Looks, READ_SHARES),
 ];
 
 /// See what the data prove for the organisation's classification: counts, no names of members.
@@ -52,4 +68,7 @@ pub(crate) const ALL: &[Act] = &[
     SEE_BOARD,
     CHANGE_BOARD,
     READ_EVIDENCE,
+    ERASE_PEOPLE,
+    SHARE_NAMES,
+    READ_SHARES,
 ];

@@ -27,10 +27,12 @@ mod merge;
 mod merge_pages;
 mod migrations;
 mod office;
+mod own;
 mod pages;
 mod readiness;
 mod retention;
 mod settings;
+mod share;
 mod store;
 mod term_pages;
 mod unit;
@@ -38,8 +40,8 @@ mod unit;
 pub mod regions;
 
 pub use acts::{
-    CHANGE_BOARD, CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS,
-    MERGE_MEMBERS, READ_EVIDENCE, SEE_BOARD,
+    CHANGE_BOARD, CHANGE_MEMBERS, CHANGE_SETTINGS, ERASE_PEOPLE, EXPORT_MEMBERS, IMPORT_MEMBERS,
+    LIST_MEMBERS, MERGE_MEMBERS, READ_EVIDENCE, READ_SHARES, SEE_BOARD, SHARE_NAMES,
 };
 pub use board::{
     DecreeStatus, Seated, add_decree, appoint_board, decree_status, end_seat, give_seat, note_term,
@@ -60,8 +62,10 @@ pub use members::{
     person_by_token, roll, search,
 };
 pub use office::{NewAppointment, Officer};
-pub use retention::{forget, let_go};
+pub use own::ask_correction;
+pub use retention::{NOBODY, forget, let_go};
 pub use settings::{Paper, paper, set_paper};
+pub use share::{lend_names, look_at_names};
 pub use store::offices::{appoint, board, end_appointments, grants_of};
 pub use store::units::{any_unit, unit, unit_by_slug, units};
 pub use unit::{NewUnit, Unit, create_unit};
@@ -104,6 +108,31 @@ const PERSON_ROWS: &[PersonRows] = &[
         key: BY_ID,
         follow: Follow::All,
     },
+    PersonRows {
+        table: "person_request",
+        column: "person_id",
+        key: BY_ID,
+        follow: Follow::Unless { of: &["ask"] },
+    },
+    PersonRows {
+        table: "share_person",
+        column: "person_id",
+        key: &["share_id"],
+        follow: Follow::Unless { of: &["share_id"] },
+    },
+    PersonRows {
+        table: "share_look_person",
+        column: "person_id",
+        key: &["look_id"],
+        follow: Follow::Unless { of: &["look_id"] },
+    },
+    PersonRows {
+        table: "share_objection",
+        column: "person_id",
+        key: &["unit_id"],
+        follow: Follow::Unless { of: &["unit_id"] },
+    },
+    own("person_pin", "person_id"),
     own("person_phone", "person_id"),
     own("person_word", "person_id"),
     own("import_change", "person_id"),
@@ -115,7 +144,11 @@ pub const MODULE: Module = Module {
     migrations: migrations::STEPS,
     acts: acts::ALL,
     log: acts::LOG,
-    texts: include_str!("../texts/en.po"),
+    texts: concat!(
+        include_str!("../texts/en.po"),
+        include_str!("../texts/own.po"),
+        include_str!("../texts/share.po")
+    ),
     navigation: &[
         NavItem {
             order: 10,
@@ -139,17 +172,19 @@ pub const MODULE: Module = Module {
             act: Some(acts::CHANGE_SETTINGS),
         },
     ],
-    home_cards: &[pages::home_card, board_parts::home_card],
+    home_cards: &[own::home_card, pages::home_card, board_parts::home_card],
     person_panels: &[family::panel],
     person_refs: &[
         "appointment",
         "membership",
         "person_guardian",
         "person_consent",
+        "person_request",
     ],
     person_rows: PERSON_ROWS,
     handover: &[board_parts::handover],
     evidence: &[evidence::of_organisation],
+    export: Some(own::export),
     prepare: &[members::prepare],
     jobs: &[retention::JOB],
     daily: &[retention::NIGHTLY],

@@ -247,4 +247,78 @@ pub(crate) const STEPS: &[&str] = &[
         gone_years bigint not null,
         version bigint not null
     )",
+    "create table person_pin (
+        person_id uuid primary key references person (id),
+        unit_id uuid not null,
+        pin_hash text,
+        set_at bigint,
+        code_hash bytea,
+        code_until bigint,
+        wrong bigint not null,
+        wait_until bigint
+    );
+    create index person_pin_unit on person_pin (unit_id);
+    create table person_request (
+        id uuid primary key,
+        unit_id uuid not null,
+        person_id uuid not null references person (id),
+        ask text not null,
+        fields text not null,
+        made_at bigint not null,
+        outcome text not null,
+        decided_at bigint,
+        reason text not null
+    );
+    create unique index person_request_open on person_request (person_id, ask)
+        where outcome = 'open';
+    create index person_request_unit on person_request (unit_id, outcome, made_at);
+    create index person_request_person on person_request (person_id, made_at);
+    create index person_consent_withdrawn on person_consent (unit_id)
+        where purpose = 'data' and withdrawn_on is not null",
+    "create table share (
+        id uuid primary key,
+        unit_id uuid not null references unit (id),
+        to_unit uuid not null references unit (id),
+        purpose text not null,
+        with_phone boolean not null,
+        hamlet text not null,
+        group_title text not null,
+        from_day text not null,
+        until_day text not null,
+        created_at bigint not null,
+        revoked_at bigint
+    );
+    create index share_unit on share (unit_id, created_at);
+    create index share_to on share (to_unit, until_day);
+    create table share_person (
+        share_id uuid not null references share (id),
+        person_id uuid not null,
+        unit_id uuid not null,
+        primary key (share_id, person_id)
+    );
+    create index share_person_person on share_person (person_id);
+    create table share_look (
+        id uuid primary key,
+        share_id uuid not null references share (id),
+        unit_id uuid not null,
+        by_unit uuid not null,
+        account_id uuid,
+        who text not null,
+        file boolean not null,
+        people bigint not null,
+        at bigint not null
+    );
+    create index share_look_share on share_look (share_id, at);
+    create table share_look_person (
+        look_id uuid not null references share_look (id),
+        person_id uuid not null,
+        unit_id uuid not null,
+        primary key (look_id, person_id)
+    );
+    create index share_look_of_person on share_look_person (person_id);
+    create table share_objection (
+        person_id uuid primary key,
+        unit_id uuid not null,
+        since bigint not null
+    )",
 ];

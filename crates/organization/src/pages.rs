@@ -9,7 +9,7 @@ use crate::store::find;
 use crate::store::people::{self as store, Filter, Listed};
 use crate::{
     CHANGE_MEMBERS, CHANGE_SETTINGS, EXPORT_MEMBERS, IMPORT_MEMBERS, LIST_MEMBERS, MERGE_MEMBERS,
-    add_person, book,
+    READ_SHARES, SHARE_NAMES, add_person, book,
 };
 use askama::Template;
 use axum::Router;
@@ -45,6 +45,8 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(crate::merge_pages::router())
         .merge(crate::retention::router())
         .merge(crate::readiness::router())
+        .merge(crate::own::router())
+        .merge(crate::share::router())
         .route("/pengaturan", get(show_settings).post(save_settings))
 }
 
@@ -78,6 +80,8 @@ struct ListPage {
     may_change: bool,
     may_import: bool,
     may_export: bool,
+    may_share: bool,
+    may_read_shares: bool,
     token: String,
     quick: PersonForm,
     errors: Errors,
@@ -154,6 +158,8 @@ async fn list_page(
         may_change: actor.allows(CHANGE_MEMBERS),
         may_import: actor.allows(IMPORT_MEMBERS),
         may_export: actor.allows(EXPORT_MEMBERS),
+        may_share: actor.allows(SHARE_NAMES),
+        may_read_shares: actor.allows(READ_SHARES),
         token: visitor.token(),
         quick: PersonForm::default(),
         errors: Errors::default(),
@@ -313,6 +319,7 @@ async fn show(
     for panel in ctx.modules.iter().flat_map(|module| module.person_panels) {
         panels.extend(panel(&ctx, &actor, id).await?);
     }
+    panels.push(crate::own::person_panel(&ctx, &visitor, &actor, &person).await?);
     panels.sort_by_key(|panel| panel.order);
     let born = [
         person.birth_place.clone(),

@@ -23,8 +23,8 @@ pub(crate) const NIGHTLY: &str = "organization.retention";
 const SHOWN: usize = 20;
 /// People made nameless in one transaction.
 const BATCH: usize = 100;
-/// What stands in the place of a name.
-const NOBODY: &str = "Anggota lama";
+/// What stands in the place of a name that was forgotten.
+pub const NOBODY: &str = "Anggota lama";
 
 pub(crate) const JOB: jobs::Kind<Ctx> = jobs::Kind {
     name: NIGHTLY,
@@ -121,7 +121,7 @@ async fn people(
 }
 
 /// Takes everything away that tells who a person is, in every context; counts and money stay.
-/// `false` if it was done before.
+/// The same whether the time to keep them is over or they wished it. `false` if it was done before.
 ///
 /// # Errors
 ///
@@ -136,8 +136,8 @@ pub async fn forget(
     if !store::make_nameless(tx, scope, person, NOBODY, now).await? {
         return Ok(false);
     }
-    for forget in ctx.modules.iter().flat_map(|module| module.person_forget) {
-        forget(tx, scope, person).await?;
+    for forget in ctx.modules.iter().filter_map(|module| module.person_forget) {
+        forget(tx, scope, person, now).await?;
     }
     Ok(true)
 }

@@ -72,7 +72,7 @@ async fn free_slug(tx: &mut Tx, wanted: &str) -> Result<String> {
 }
 
 /// Lower-case letters and digits with hyphens between the words.
-fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let plain: String = text
         .to_lowercase()
         .chars()

@@ -227,6 +227,7 @@ ids! {
     UnitId, PersonId, MembershipId, GuardianId, ConsentId, MergeId, AppointmentId, TermId, DecreeId, HandoverId, AccountId, SignInId,
     InviteId, ExtraRoleId, RecoveryId, ImportId, ActivityId, SessionId, RegistrationId,
     MarkId, CertificateId, TrainingId, SurveyId, QuestionId, ResponseId, JobId, FileId, AuditId,
+    RequestId, ShareId, LookId,
 }
 
 impl<T: FromValue> FromRow for T {

@@ -39,10 +39,12 @@ pub use jobs::Clock;
 pub use limiter::Limiter;
 pub use log_kind::LogKind;
 
+pub use middleware::cookie;
 pub use module::{
-    ActivityPanel, ActorHook, BoardChange, BoardHook, Follow, HandoverHook, HandoverItem,
-    HandoverKind, HomeCard, Module, NavItem, Panel, PersonFollows, PersonPanel, PersonRows,
-    Prepare, ReportSection, Teaching, TeachingHook,
+    ActivityPanel, ActorHook, BoardChange, BoardHook, ExportHook, Follow, ForgetHook, Group,
+    GroupHook, Groups, GroupsHook, HandoverHook, HandoverItem, HandoverKind, HomeCard, Known,
+    Module, NavItem, Panel, PersonFollows, PersonPanel, PersonRows, Prepare, ReportSection,
+    Teaching, TeachingHook, TitledGroup,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

@@ -25,7 +25,8 @@ const GUEST: &str = "tamu";
 pub(crate) const LANGUAGE: &str = "bahasa";
 
 /// The value of cookie `name`.
-pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+#[must_use]
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use kernel::access::{Act, Scope};
 use kernel::id::{ActivityId, PersonId};
 use kernel::paper::Section;
-use storage::Tx;
+use storage::{Tx, Uuid};
 
 /// One context's contribution.
 #[derive(Clone, Copy)]
@@ -50,11 +50,15 @@ pub struct Module {
     /// Tables and their columns (Unix milliseconds) that tell when a person was last seen.
     pub person_seen: &'static [(&'static str, &'static str)],
     /// Takes away what tells in its rows who a person is; counts and money stay.
-    pub person_forget: &'static [PersonFollows],
+    pub person_forget: Option<ForgetHook>,
     /// Its kinds of background work that are done once a day, by name.
     pub daily: &'static [&'static str],
     /// What it can prove for the organisation's classification.
     pub evidence: &'static [EvidenceHook],
+    /// What it knows of a person, for the person's own copy.
+    pub export: Option<ExportHook>,
+    /// The groups of people it knows, whose names can be lent to another unit.
+    pub groups: Option<Groups>,
     /// What it shows on the home page.
     pub home_cards: &'static [HomeCard],
     /// Brings rows up to date where SQL alone cannot; after every start's migrations, so it must
@@ -89,9 +93,11 @@ impl Module {
             person_rows: &[],
             person_follows: &[],
             person_seen: &[],
-            person_forget: &[],
+            person_forget: None,
             daily: &[],
             evidence: &[],
+            export: None,
+            groups: None,
             home_cards: &[],
             prepare: &[],
             handover: &[],
@@ -159,6 +165,53 @@ pub type TeachingHook =
 pub type PersonPanel =
     for<'a> fn(&'a Ctx, &'a Actor, PersonId) -> BoxFuture<'a, Result<Option<Panel>>>;
 
+/// Something that a context knows of a person, as the person reads it and takes it along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Heading, Indonesian.
+    pub title: &'static str,
+    /// Headings of the columns, Indonesian; with two, each row is a label and a value.
+    pub columns: &'static [&'static str],
+    /// Rows, each as long as `columns`.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What a context knows of a person of the scope's unit.
+pub type ExportHook = for<'a> fn(&'a Ctx, &'a Scope, PersonId) -> BoxFuture<'a, Result<Vec<Known>>>;
+
+/// Forgets a person of the scope's unit in the caller's transaction, be it that they wished it or
+/// that the time to keep them is over.
+pub type ForgetHook =
+    for<'a> fn(&'a mut Tx, &'a Scope, PersonId, Timestamp) -> BoxFuture<'a, Result<()>>;
+
+/// A group of people that a context knows, such as those who take part in an activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its id, of whatever kind.
+    pub id: Uuid,
+    /// Its name.
+    pub title: String,
+}
+
+/// How a context tells of its groups.
+#[derive(Clone, Copy)]
+pub struct Groups {
+    /// The groups of the scope's unit that matter now.
+    pub list: GroupsHook,
+    /// The title and the people of a group of the scope's unit; nothing if it knows none such.
+    pub people: GroupHook,
+}
+
+/// The groups of people that a context knows in the scope's unit.
+pub type GroupsHook = for<'a> fn(&'a Ctx, &'a Scope) -> BoxFuture<'a, Result<Vec<Group>>>;
+
+/// A group by its title, and who is in it.
+pub type TitledGroup = (String, Vec<PersonId>);
+
+/// The title and the people of a group of the scope's unit, or nothing.
+pub type GroupHook =
+    for<'a> fn(&'a Ctx, &'a Scope, Uuid) -> BoxFuture<'a, Result<Option<TitledGroup>>>;
+
 /// What a context shows on the home page, or nothing.
 pub type HomeCard = for<'a> fn(&'a Ctx, &'a Actor) -> BoxFuture<'a, Result<Option<Panel>>>;
 
@@ -207,7 +260,7 @@ pub enum Follow {
     },
 }
 
-/// Makes again what follows from the rows of a person of the scope's unit, or forgets the person.
+/// Makes again what follows from the rows of a person of the scope's unit.
 pub type PersonFollows =
     for<'a> fn(&'a mut storage::Tx, &'a Scope, PersonId) -> BoxFuture<'a, Result<()>>;
 

@@ -142,25 +142,6 @@ pub(crate) fn count_marks_again<'a>(
     })
 }
 
-/// Takes the names away under which `person` registered and was certified; places, marks and
-/// numbers stay, and so does every count.
-pub(crate) fn forget_person<'a>(
-    tx: &'a mut Tx,
-    scope: &'a Scope,
-    person: PersonId,
-) -> web::BoxFuture<'a, Result<()>> {
-    Box::pin(async move {
-        for sql in [
-            "update registration set typed_name = '', phone = null
-              where person_id = $1 and unit_id = $2",
-            "update certificate set name = '' where person_id = $1 and unit_id = $2",
-        ] {
-            tx.run(sql, args![person, scope.unit()]).await?;
-        }
-        Ok(())
-    })
-}
-
 /// Somebody who is expected or was marked in a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expected {

@@ -5,6 +5,7 @@ mod attendance;
 mod certificates;
 mod committee;
 mod evidence;
+mod own;
 mod registrations;
 
 pub use activities::*;
@@ -12,4 +13,5 @@ pub use attendance::*;
 pub(crate) use certificates::*;
 pub use committee::*;
 pub(crate) use evidence::*;
+pub(crate) use own::*;
 pub use registrations::*;

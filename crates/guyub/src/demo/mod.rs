@@ -8,6 +8,7 @@ mod dice;
 mod events;
 mod names;
 mod people;
+mod privacy;
 mod residents;
 mod secret;
 mod survey;
@@ -192,6 +193,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     let others = Sandi::fresh();
     let mut neighbour = village::found(ctx, &NEIGHBOUR, &others).await?;
     trainings::fill_neighbour(ctx, &mut neighbour).await?;
+    privacy::fill(ctx, &village, &neighbour).await?;
     Ok(Told {
         url: None,
         village: sign_in(village.unit.slug, &VILLAGE, &sandi),

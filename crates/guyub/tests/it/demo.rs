@@ -66,6 +66,29 @@ async fn the_neighbours_see_their_own_people_only() {
 }
 
 #[tokio::test]
+async fn names_are_lent_to_the_neighbours_who_have_looked() {
+    each(async |app| {
+        let told = filled(&app).await;
+        let mut officer = sign_in(&app, &told.village).await;
+        let lent = officer.get("/pengaturan/bagikan").await;
+        let share = lent
+            .links("/pengaturan/bagikan/")
+            .into_iter()
+            .find(|path| !path.ends_with("/baru"))
+            .unwrap();
+        let share = officer.get(&share).await;
+        share.says("Seleksi pemain voli kecamatan");
+        share.says("Laila Nurjanah");
+        officer
+            .get("/bagian")
+            .await
+            .says("Karang Taruna Bina Remaja");
+        officer.get("/beranda").await.says("1 permintaan menunggu");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_house_with_somebody_in_it_is_left_alone() {
     each(async |app| {
         filled(&app).await;

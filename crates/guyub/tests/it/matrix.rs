@@ -6,7 +6,7 @@ mod addresses;
 mod channels;
 mod handbook;
 mod neighbours;
-mod tables;
+pub mod tables;
 mod witness;
 mod world;
 
@@ -40,6 +40,17 @@ pub const PUBLIC: &[&str] = &[
     "/d/{code}/{token}/batal",
     "/h/{code}",
     "/p/{token}",
+    "/p/{token}/bagikan",
+    "/p/{token}/data",
+    "/p/{token}/hapus",
+    "/p/{token}/hapus/batal",
+    "/p/{token}/perbaiki",
+    "/p/{token}/perbaiki/batal",
+    "/p/{token}/persetujuan",
+    "/p/{token}/pin",
+    "/p/{token}/pin/baru",
+    "/p/{token}/salinan",
+    "/p/{token}/tutup",
     "/v/{code}",
     "/s/{code}",
     "/s/{code}/terima-kasih",

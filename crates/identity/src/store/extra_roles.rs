@@ -125,3 +125,16 @@ pub(crate) async fn end_all(
     )
     .await
 }
+
+/// Every role that `person` was given in the scope's unit, the last first; at most 100.
+pub(crate) async fn of(
+    db: &mut impl Query,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<ExtraRole>> {
+    let sql = format!(
+        "select {EXTRA_ROLE} from extra_role where person_id = $2 and unit_id = $1
+          order by from_day desc, id desc limit 100"
+    );
+    db.all(&sql, args![scope.unit(), person]).await
+}

@@ -155,20 +155,3 @@ pub(crate) async fn save_round(
     .await?;
     Ok(())
 }
-
-/// Takes the name and the warnings of somebody who stood; that somebody did, and the votes, stay.
-pub(crate) fn forget_person<'a>(
-    tx: &'a mut Tx,
-    scope: &'a Scope,
-    person: PersonId,
-) -> web::BoxFuture<'a, Result<()>> {
-    Box::pin(async move {
-        tx.run(
-            "update assembly_candidate set name = 'Anggota lama', warnings = '[]'
-              where person_id = $1 and unit_id = $2",
-            args![person, scope.unit()],
-        )
-        .await?;
-        Ok(())
-    })
-}

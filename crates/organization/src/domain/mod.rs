@@ -12,7 +12,10 @@ pub(crate) mod institution;
 mod leaving;
 mod merge;
 mod person;
+mod pin;
+mod request;
 mod retention;
+mod share;
 mod term;
 
 pub(crate) use ages::{Ages, age_on};
@@ -34,7 +37,10 @@ pub(crate) use merge::{
 };
 pub use person::{Kind, Nik, Person, PersonKey, Sex};
 pub(crate) use person::{PersonForm, describe_place, search_text};
+pub(crate) use pin::{Pin, wait_minutes};
+pub(crate) use request::{Ask, Compared, Correction, Outcome, compare, corrected, correction};
 pub use retention::Retention;
 pub(crate) use retention::RetentionForm;
+pub(crate) use share::{NewShare, Share, ShareForm, Whose};
 pub use term::Term;
 pub(crate) use term::day_of;

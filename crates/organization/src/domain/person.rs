@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use kernel::id::{PersonId, UnitId};
 use kernel::{day, name, nik, phone};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use web::Errors;
 
 /// How a person belongs to the unit.
@@ -209,7 +210,7 @@ pub struct PersonKey {
 }
 
 /// What was typed about a person; every field a string, so that nothing is lost.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct PersonForm {
     pub(crate) nama: String,
@@ -257,6 +258,18 @@ impl PersonForm {
             catatan: person.note.clone(),
             versi: person.version.to_string(),
         }
+    }
+
+    /// What stands in each field, by its name.
+    pub(crate) fn fields(&self) -> BTreeMap<String, String> {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        serde_json::from_value(value).unwrap_or_default()
+    }
+
+    /// The form in whose fields this stands; a field that is not named is empty.
+    pub(crate) fn from_fields(fields: BTreeMap<String, String>) -> Self {
+        let value = serde_json::to_value(fields).unwrap_or_default();
+        serde_json::from_value(value).unwrap_or_default()
     }
 
     /// The person described, or what is wrong at which field.

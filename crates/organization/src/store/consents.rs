@@ -221,3 +221,24 @@ pub(crate) async fn count_without_consent(
     let sql = format!("select count(*) from person where {WITHOUT}");
     Ok(db.one::<i64>(&sql, args![scope.unit(), day]).await?)
 }
+
+/// People of the scope's roll who have taken every consent to their data back, by name; at most
+/// `limit`.
+pub(crate) async fn withdrawn(
+    db: &mut impl Query,
+    scope: &Scope,
+    limit: i64,
+) -> Result<Vec<Placed>> {
+    let sql = format!(
+        "select {PLACED} from person
+          where unit_id = $1 and removed_at is null
+            and id in (select c.person_id from person_consent c
+                        where c.unit_id = $1 and c.purpose = 'data'
+                          and c.withdrawn_on is not null)
+            and not exists (select 1 from person_consent c
+                             where c.person_id = person.id and c.purpose = 'data'
+                               and c.withdrawn_on is null)
+          order by sort_name, id limit $2"
+    );
+    Ok(db.all(&sql, args![scope.unit(), limit]).await?)
+}

@@ -107,3 +107,35 @@ pub async fn board(db: &mut impl Query, scope: &Scope, today: Date) -> Result<Ve
     officers.sort_by_key(|officer| officer.role);
     Ok(officers)
 }
+
+/// What a person held or holds in the scope's unit, newest first: title, first and last day.
+pub(crate) async fn held_by(
+    db: &mut impl Query,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<(String, Date, Option<Date>)>> {
+    Ok(db
+        .all(
+            "select title, from_day, until_day from appointment
+              where person_id = $1 and unit_id = $2 order by from_day desc, id desc limit 100",
+            args![person, scope.unit()],
+        )
+        .await?)
+}
+
+/// Whether a person holds an office in the scope's unit on `today`, or is to hold one later.
+pub(crate) async fn holds_or_will(
+    db: &mut impl Query,
+    scope: &Scope,
+    person: PersonId,
+    today: Date,
+) -> Result<bool> {
+    let held: i64 = db
+        .one(
+            "select count(*) from appointment
+              where person_id = $1 and unit_id = $2 and (until_day is null or until_day >= $3)",
+            args![person, scope.unit(), today],
+        )
+        .await?;
+    Ok(held > 0)
+}

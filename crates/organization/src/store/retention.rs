@@ -226,6 +226,12 @@ pub(crate) async fn make_nameless(
         "delete from person_consent where person_id = $1",
         "update person_guardian set guardian_person_id = null where guardian_person_id = $1",
         "update membership set note = '' where person_id = $1",
+        // What an import found in the place of the person's data.
+        "update import_change set was = '{}' where person_id = $1 and was is not null",
+        "delete from person_pin where person_id = $1",
+        "delete from share_person where person_id = $1",
+        "delete from share_look_person where person_id = $1",
+        "delete from share_objection where person_id = $1",
         "delete from person_distinct where first_id = $1 or second_id = $1",
         "delete from person_merge_row where merge_id in (select id from person_merge
                                                           where kept_id = $1 or gone_id = $1)",
@@ -234,5 +240,22 @@ pub(crate) async fn make_nameless(
     ] {
         tx.run(sql, args![id]).await?;
     }
+    super::requests::forget(tx, id, now).await?;
     Ok(true)
+}
+
+/// Entries of the scope's unit that were merged into `person` and still say who that is.
+pub(crate) async fn merged_into(
+    tx: &mut Tx,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<PersonId>> {
+    Ok(tx
+        .all(
+            "select id from person
+              where merged_into = $2 and unit_id = $1 and nameless_at is null
+              order by id limit 1000",
+            args![scope.unit(), person],
+        )
+        .await?)
 }

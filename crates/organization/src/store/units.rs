@@ -80,6 +80,14 @@ pub async fn unit_by_slug(db: &mut impl Query, slug: &str) -> Result<Option<Unit
         .await?)
 }
 
+/// Units whose address contains `text`, by address; at most `limit`. The address carries the
+/// village's name.
+pub(crate) async fn search(db: &mut impl Query, text: &str, limit: i64) -> Result<Vec<Unit>> {
+    let words = crate::unit::slug(text);
+    let sql = format!("select {COLUMNS} from unit where slug like $1 order by slug limit $2");
+    Ok(db.all(&sql, args![format!("%{words}%"), limit]).await?)
+}
+
 /// Every unit of this installation, by address; at most 10,000.
 ///
 /// # Errors

@@ -99,6 +99,13 @@ impl Phone {
         field.send_keys(text).await.unwrap();
     }
 
+    /// What a person reads in the element whose id is `id`.
+    pub async fn text_of(&self, id: &str) -> String {
+        let css = format!("#{id}");
+        let element = self.find(Locator::Css(&css), id).await;
+        element.text().await.unwrap()
+    }
+
     /// The address of the page, without the house.
     pub async fn path(&self) -> String {
         let url = self.browser.current_url().await.unwrap();

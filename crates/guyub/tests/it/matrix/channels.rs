@@ -195,6 +195,26 @@ const WAYS: &[(&str, Noun, &[How])] = &[
             One("/pengurus/jabatan/baru?orang={id}"),
         ],
     ),
+    (
+        "organization.erase_people",
+        Noun::Person,
+        &[One("/anggota/{id}/hapus")],
+    ),
+    (
+        "organization.share_names",
+        Noun::Share,
+        &[List("/pengaturan/bagikan"), One("/pengaturan/bagikan/{id}")],
+    ),
+    (
+        "organization.read_shares",
+        Noun::Loan,
+        &[List("/bagian"), One("/bagian/{id}")],
+    ),
+    (
+        "organization.read_shares",
+        Noun::Lent,
+        &[One("/bagian/{of}"), One("/bagian/{of}/unduh")],
+    ),
     // Opens what a handover under way has; tests/it/handover.rs goes through all of it.
     ("identity.hand_over", Noun::Unit, &[]),
 ];
@@ -215,7 +235,8 @@ async fn every_way_shows_the_same_things_and_only_those_of_the_own_unit() {
     each(async |app| {
         for seed in 0..SEEDS {
             let app = app.again().await;
-            let world = World::made(&app.ctx, seed).await;
+            let mut world = World::made(&app.ctx, seed).await;
+            world.lend_names(&app.ctx, seed).await;
             for (home, place) in world.places.iter().enumerate() {
                 for officer in &place.officers {
                     compare(&app, &world, seed, home, officer).await;
@@ -237,10 +258,10 @@ async fn compare(app: &App, world: &World, seed: u64, home: usize, officer: &Off
         let mut acts = modules.iter().flat_map(|module| module.acts);
         let act = acts.find(|act| act.name == *name).unwrap();
         let may = act.allows(officer.role);
-        let expected: BTreeSet<&str> = world
+        let expected: BTreeSet<_> = world
             .all(*noun)
             .filter(|thing| may && thing.home == home)
-            .map(|thing| thing.name.as_str())
+            .map(key)
             .collect();
         for way in *ways {
             // Setting paper is slow: once is enough where it is allowed.
@@ -264,7 +285,7 @@ async fn seen<'a>(
     world: &'a World,
     noun: Noun,
     way: How,
-) -> BTreeSet<&'a str> {
+) -> BTreeSet<(&'a str, &'a str)> {
     let whole = match way {
         List(path) => links(client, path).await,
         File(path) => text(client, path).await,
@@ -299,10 +320,15 @@ async fn seen<'a>(
             }
         };
         if there {
-            seen.insert(thing.name.as_str());
+            seen.insert(key(thing));
         }
     }
     seen
+}
+
+/// What stands for a thing: its name, and what it is part of.
+fn key(thing: &Thing) -> (&str, &str) {
+    (&thing.name, &thing.part_of)
 }
 
 fn filled(path: &str, thing: &Thing) -> String {

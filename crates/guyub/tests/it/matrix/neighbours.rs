@@ -2,7 +2,7 @@
 //! neighbours have, shows none of their names and changes none of their rows.
 
 use super::tables;
-use super::world::{Noun, World};
+use super::world::{Dice, Noun, World};
 use crate::matrix::{Address, PUBLIC, addresses};
 use crate::support::{App, Client, Officer, each, encoded};
 use axum::body::Body;
@@ -15,8 +15,9 @@ async fn nothing_of_one_unit_is_reachable_from_another() {
     let fields = fields();
     assert!(fields.len() > 50, "the templates were not read: {fields:?}");
     each(async |app| {
-        let world = World::made(&app.ctx, 100).await;
+        let mut world = World::made(&app.ctx, 100).await;
         let (home, target) = (0, 1);
+        world.lend_to(&app.ctx, &mut Dice(3), target, target).await;
         let unit = world.places[target].village.unit.id;
         let before = tables::belongings(&app.ctx, unit).await;
         let strays = tables::strays(&app.ctx).await;

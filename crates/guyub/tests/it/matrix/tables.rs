@@ -21,7 +21,8 @@ pub fn tables() -> BTreeMap<String, BTreeSet<String>> {
                 let columns = inside
                     .lines()
                     .filter_map(|line| line.split_whitespace().next());
-                let columns = columns.map(str::to_owned);
+                let named = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+                let columns = columns.filter(named).map(str::to_owned);
                 tables.insert(name.trim_end_matches('(').to_owned(), columns.collect());
             }
             ["alter", "table", name, "add", "column", column] => {

@@ -1,17 +1,17 @@
-//! A random world: some units with people, officers of random roles (one of them perhaps with an
-//! office next door), activities, surveys. The same seed makes the same world.
+//! A random world: some units with people, officers of random roles (one of them with an office
+//! next door), activities, surveys, names lent to each other. The same seed makes the same world.
 
 use crate::support::{Given, Officer, Village, training};
 use activity::{AttendanceState, How, Mark};
 use kernel::access::Role;
-use kernel::id::{ActivityId, PersonId};
+use kernel::id::{ActivityId, PersonId, ShareId};
 use meeting::{NewAssembly, Plan, Rules, Term};
 use organization::NewAppointment;
-use storage::Tx;
+use storage::{Tx, args};
 use web::Ctx;
 
 /// A small seeded generator (SplitMix64).
-pub struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
     fn next(&mut self) -> u64 {
@@ -37,7 +37,16 @@ pub enum Noun {
     Session,
     Survey,
     Assembly,
+    /// A share, of the unit that lends.
+    Share,
+    /// The same, of the unit that may read it today.
+    Loan,
+    /// A person in a share, of the unit that may read it today.
+    Lent,
 }
+
+/// The home of what nobody may read any more.
+const NOWHERE: usize = usize::MAX;
 
 /// Something of a unit that may be seen.
 #[derive(Debug, Clone)]
@@ -56,6 +65,8 @@ pub struct Thing {
 pub struct World {
     pub places: Vec<Place>,
     pub things: Vec<Thing>,
+    /// Names of those who do not want to be lent.
+    shy: Vec<String>,
 }
 
 /// A unit with its officers.
@@ -73,6 +84,7 @@ impl World {
         let mut world = Self {
             places: Vec::new(),
             things: Vec::new(),
+            shy: Vec::new(),
         };
         for place in &PLACES[..dice.between(2, 3)] {
             world.settle(ctx, &mut dice, place).await;
@@ -97,6 +109,97 @@ impl World {
         let things = self.things.iter();
         let own = things.filter(|thing| thing.home == home && thing.noun != Noun::Unit);
         own.map(|thing| thing.name.as_str()).collect()
+    }
+
+    /// Units lend each other names: some of these shares are open, some are over, some revoked; some
+    /// name everybody, some a few; somebody does not want to be lent.
+    pub async fn lend_names(&mut self, ctx: &Ctx, seed: u64) {
+        let mut dice = Dice(seed ^ 0x5a5a);
+        let places = self.places.len();
+        for (from, to) in (0..places * places).map(|at| (at / places, at % places)) {
+            if from != to {
+                self.lend_to(ctx, &mut dice, from, to).await;
+            }
+        }
+    }
+
+    /// A share of the unit number `from` with the unit number `to`.
+    pub async fn lend_to(&mut self, ctx: &Ctx, dice: &mut Dice, from: usize, to: usize) {
+        let (unit, to_unit) = (
+            self.places[from].village.unit.id,
+            self.places[to].village.unit.id,
+        );
+        let now = ctx.clock.now();
+        let today = self.places[from].village.unit.zone.today(now);
+        let state = dice.between(0, 3);
+        let until = if state == 0 {
+            today.yesterday()
+        } else {
+            today.tomorrow()
+        }
+        .unwrap();
+        let revoked = (state == 1).then_some(now);
+        let (id, purpose, few): (ShareId, _, _) =
+            (storage::fresh(), word(dice), dice.between(0, 1) == 1);
+        let mut tx = ctx.db.begin().await.unwrap();
+        tx.run(
+            "insert into share (id, unit_id, to_unit, purpose, with_phone, hamlet, group_title,
+                                from_day, until_day, created_at, revoked_at)
+             values ($1, $2, $3, $4, $5, '', $6, '2026-01-01', $7, $8, $9)",
+            args![
+                id,
+                unit,
+                to_unit,
+                &purpose,
+                true,
+                if few { "Peserta" } else { "" },
+                until,
+                now,
+                revoked
+            ],
+        )
+        .await
+        .unwrap();
+        let reader = if state > 1 { to } else { NOWHERE };
+        let people: Vec<Thing> = self
+            .all(Noun::Person)
+            .filter(|thing| thing.home == from)
+            .cloned()
+            .collect();
+        for person in people {
+            let named = !few || dice.between(0, 1) == 1;
+            if few && named {
+                tx.run(
+                    "insert into share_person (share_id, person_id, unit_id) values ($1, $2, $3)",
+                    args![id, person.id.parse::<PersonId>().unwrap(), unit],
+                )
+                .await
+                .unwrap();
+            }
+            let objects = dice.between(0, 5) == 0;
+            if objects {
+                tx.run(
+                    "insert into share_objection (person_id, unit_id, since) values ($1, $2, 0)
+                     on conflict do nothing",
+                    args![person.id.parse::<PersonId>().unwrap(), unit],
+                )
+                .await
+                .unwrap();
+                // It counts for every share, also for those before this one.
+                for thing in &mut self.things {
+                    if thing.noun == Noun::Lent && thing.name == person.name {
+                        thing.home = NOWHERE;
+                    }
+                }
+                self.shy.push(person.name.clone());
+            }
+            let shown = named && !self.shy.contains(&person.name);
+            let home = if shown { reader } else { NOWHERE };
+            self.add(Noun::Lent, home, &person.id, &id.to_string(), &person.name);
+        }
+        tx.commit().await.unwrap();
+        self.add(Noun::Share, from, id, "", &purpose);
+        self.add(Noun::Loan, reader, id, "", &purpose);
     }
 
     async fn settle(&mut self, ctx: &Ctx, dice: &mut Dice, place: &str) {
