@@ -111,10 +111,16 @@ pub(crate) async fn scanned(
     if let Some((person, name)) = store::registered_as(db, scope, activity, &token).await? {
         return Ok(Scanned::Person(person, name));
     }
-    Ok(match store::card(db, &token).await? {
-        Some((person, name, unit)) if unit == scope.unit() => Scanned::Person(person, name),
-        Some(_) => Scanned::Elsewhere,
-        None => Scanned::Unknown,
+    let Some((person, name)) = store::card(db, &token).await? else {
+        return Ok(Scanned::Unknown);
+    };
+    let seen = organization::find_person(db, scope, person)
+        .await?
+        .is_some();
+    Ok(if seen {
+        Scanned::Person(person, name)
+    } else {
+        Scanned::Elsewhere
     })
 }
 

@@ -24,6 +24,7 @@ mod registrations;
 mod scan;
 mod store;
 mod teaching;
+mod unit_panel;
 mod walk_in;
 mod words;
 
@@ -100,6 +101,8 @@ pub const MODULE: Module = Module {
     person_panels: &[panels::person_panel],
     export: Some(own::export),
     groups: Some(groups::GROUPS),
+    unit_panels: &[unit_panel::unit_panel],
+    took_part: Some(unit_panel::took_part),
     person_refs: &["registration", "mark", "committee_member", "certificate"],
     person_rows: PERSON_ROWS,
     person_follows: &[store::count_marks_again],

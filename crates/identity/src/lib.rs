@@ -26,6 +26,7 @@ mod sign_in;
 mod store;
 mod ticket;
 mod two_steps;
+mod units;
 
 pub use acts::{LIST_OFFICERS, MANAGE_OFFICERS, READ_LOG};
 pub use domain::{LONGEST, Login, LoginError, Passphrase, PassphraseError, SHORTEST};

@@ -47,6 +47,9 @@ pub(crate) enum AddError {
     LoginTaken,
     #[error("{0} sudah punya akun. Kalau lupa kata sandi, buatkan yang baru di halaman pengurus.")]
     HasAccount(String),
+    /// There is no account yet, and nothing to sign in with.
+    #[error("Isi nomor HP atau nama pengguna; orang ini belum punya akun.")]
+    NeedsLogin,
     #[error(transparent)]
     Web(#[from] Error),
 }

@@ -11,6 +11,8 @@ use web::{Ctx, Result, Visitor, secret};
 
 /// The cookie with the token of a sign-in.
 pub(crate) const TOKEN: &str = "masuk";
+/// The cookie with the unit that was chosen, for those with offices in several.
+pub(crate) const UNIT: &str = "unit";
 /// The cookie with the mark of a known browser.
 const MARK: &str = "kenal";
 

@@ -9,6 +9,7 @@ mod officers;
 mod recovery;
 mod sign_in;
 mod two_steps;
+mod units;
 mod wizard;
 
 use crate::domain::Kind;
@@ -40,6 +41,8 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/akun/token", post(account::make_token))
         .route("/akun/perangkat", post(account::leave_everywhere))
         .route("/akun/perangkat/{id}", post(account::leave_device))
+        .route("/akun/unit", get(units::ask).post(units::choose))
+        .route("/unit/{id}/pengurus", get(units::officers).post(units::add))
         .route("/pengurus", get(officers::list).post(officers::add))
         .route("/pengurus/baru", get(officers::choose))
         .route("/pengurus/{id}/sandi", post(officers::renew))
@@ -81,6 +84,7 @@ fn signed_in(
 fn signed_out(visitor: &Visitor, mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.append(SET_COOKIE, visitor.set_cookie(TOKEN, "", 0));
+    headers.append(SET_COOKIE, visitor.set_cookie(origin::UNIT, "", 0));
     if visitor.actor.as_ref().is_some_and(|actor| actor.shared) {
         headers.insert(
             HeaderName::from_static("clear-site-data"),

@@ -157,6 +157,16 @@ pub(crate) async fn accounts_of(db: &mut impl Query, person: PersonId) -> Result
     .await
 }
 
+/// The open account of `person`, in whichever unit it was opened.
+pub(crate) async fn open_account_of(
+    db: &mut impl Query,
+    person: PersonId,
+) -> Result<Option<Account>> {
+    let sql =
+        format!("select {ACCOUNT} from account a where a.person_id = $1 and a.closed_at is null");
+    db.maybe(&sql, args![person]).await
+}
+
 /// The open accounts of the scope's unit, oldest first; at most 500.
 pub(crate) async fn accounts_in(db: &mut impl Query, scope: &Scope) -> Result<Vec<Account>> {
     let sql = format!(

@@ -55,6 +55,8 @@ ids! {
     ConsentId,
     /// Two entries of one person made one.
     MergeId,
+    /// A request to join a unit.
+    JoinRequestId,
     /// An office held by a person for a time.
     AppointmentId,
     /// A board's time in office.

@@ -58,7 +58,17 @@ pub(crate) const LOG: &[(LogKind, Act)] = &[
 /// See what the data prove for the organisation's classification: counts, no names of members.
 pub const READ_EVIDENCE: Act = Act::new("organization.read_evidence", Role::READERS);
 
+/// See the units below one's own, and their counts.
+pub const LIST_UNITS: Act = Act::new("organization.list_units", Role::READERS);
+/// Make, change, move, merge and archive units: one's own and those below it.
+pub const MANAGE_UNITS: Act = Act::new(
+    "organization.manage_units",
+    &[Role::Chair, Role::ViceChair, Role::Secretary],
+);
+
 pub(crate) const ALL: &[Act] = &[
+    LIST_UNITS,
+    MANAGE_UNITS,
     LIST_MEMBERS,
     CHANGE_MEMBERS,
     IMPORT_MEMBERS,

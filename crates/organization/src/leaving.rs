@@ -5,7 +5,7 @@ use crate::domain::{Former, Guardian, Leaving, LeavingForm, NewGuardian, Nik, Pe
 use crate::import::as_it_is;
 use crate::members::NewPerson;
 use crate::pages::found;
-use crate::store::{consents, memberships as store, merges, people, rows};
+use crate::store::{consents, memberships as store, merges, people, roll, rows};
 use crate::{CHANGE_MEMBERS, LIST_MEMBERS};
 use askama::Template;
 use axum::Router;
@@ -28,7 +28,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/anggota/{id}/kembali", post(come_back))
 }
 
-/// Units but the actor's own in which the actor may change the roll: id and name.
+/// Units with a roll but the actor's own, on which the actor may change people: id and name.
 async fn other_units(ctx: &Ctx, actor: &Actor) -> Result<Vec<(UnitId, String)>> {
     let mut ids: Vec<UnitId> = actor
         .grants
@@ -39,9 +39,15 @@ async fn other_units(ctx: &Ctx, actor: &Actor) -> Result<Vec<(UnitId, String)>> 
     ids.sort();
     ids.dedup();
     let mut db = ctx.db.read().await?;
+    let own = crate::unit(&mut db, actor.unit).await?;
+    let elsewhere = |unit: &crate::Unit| {
+        // parts of a village share its roll: nobody moves between them
+        unit.roll == unit.id && own.as_ref().is_none_or(|own| own.roll != unit.id)
+    };
     let mut units = Vec::new();
     for id in ids {
-        units.extend(crate::unit(&mut db, id).await?.map(|unit| (id, unit.name)));
+        let unit = crate::unit(&mut db, id).await?.filter(elsewhere);
+        units.extend(unit.map(|unit| (id, unit.name)));
     }
     Ok(units)
 }
@@ -130,7 +136,8 @@ async fn take_off(
 ) -> Result<()> {
     let scope = actor.may(CHANGE_MEMBERS, actor.unit)?;
     let mut tx = ctx.db.begin().await?;
-    hold(&mut tx, actor.unit, to.map(|to| to.0)).await?;
+    let here = roll::keeper(&mut tx, &scope).await?;
+    hold(&mut tx, here, to.map(|to| to.0)).await?;
     let (person, entry) = merges::entry(&mut tx, &scope, id)
         .await?
         .ok_or(Error::NotFound)?;
@@ -322,7 +329,8 @@ async fn come_back(
 ) -> Result<Response> {
     let scope = actor.may(CHANGE_MEMBERS, actor.unit)?;
     let mut tx = ctx.db.begin().await?;
-    tx.hold(actor.unit).await?;
+    let roll = roll::keeper(&mut tx, &scope).await?;
+    tx.hold(roll).await?;
     let (name, sealed) = store::find_gone(&mut tx, &scope, id)
         .await?
         .ok_or(Error::NotFound)?;

@@ -21,6 +21,8 @@ mod family;
 mod guardians;
 mod import;
 mod institution;
+mod join;
+mod join_pages;
 mod leaving;
 mod members;
 mod merge;
@@ -29,19 +31,23 @@ mod migrations;
 mod office;
 mod own;
 mod pages;
+mod policy;
+mod public;
 mod readiness;
 mod retention;
 mod settings;
 mod share;
 mod store;
 mod term_pages;
+mod tree;
 mod unit;
 
 pub mod regions;
 
 pub use acts::{
     CHANGE_BOARD, CHANGE_MEMBERS, CHANGE_SETTINGS, ERASE_PEOPLE, EXPORT_MEMBERS, IMPORT_MEMBERS,
-    LIST_MEMBERS, MERGE_MEMBERS, READ_EVIDENCE, READ_SHARES, SEE_BOARD, SHARE_NAMES,
+    LIST_MEMBERS, LIST_UNITS, MANAGE_UNITS, MERGE_MEMBERS, READ_EVIDENCE, READ_SHARES, SEE_BOARD,
+    SHARE_NAMES,
 };
 pub use board::{
     DecreeStatus, Seated, add_decree, appoint_board, decree_status, end_seat, give_seat, note_term,
@@ -51,24 +57,29 @@ pub use board_parts::{board_groups, board_head};
 pub use consents::{consents_of, record_consents, withdraw_consent};
 pub use decree_draft::decree_pdf;
 pub use domain::{
-    Consent, DIVISIONS, Decree, DraftBoard, DraftWords, Former, Guardian, How, Kind, NewBoard,
-    NewConsents, NewDecree, NewGuardian, Nik, Person, PersonKey, Position, Purpose, Reason,
-    Relation, Retention, Scan, Seat, Sex, Standing, Term, Validity, head_of, standing,
+    Consent, DIVISIONS, Decree, DraftBoard, DraftWords, Former, Guardian, How, Joining, Kind,
+    NewBoard, NewConsents, NewDecree, NewGuardian, Nik, Person, PersonKey, Place, Policy, Position,
+    Preset, Purpose, Reason, Relation, Retention, Scan, Seat, Sex, Standing, Term, TreeError,
+    UnitKind, Validity, View, Warning, head_of, standing,
 };
 pub use guardians::{guardians_of, record_guardian};
 pub use import::{Imported, import_file, keep_file};
+pub use join::ask_to_join;
 pub use members::{
     NewPerson, Placed, add_person, births, find_person, match_person, people_by_id,
     person_by_token, roll, search,
 };
 pub use office::{NewAppointment, Officer};
 pub use own::ask_correction;
+pub use policy::policy_on;
 pub use retention::{NOBODY, forget, let_go};
 pub use settings::{Paper, paper, set_paper};
 pub use share::{lend_names, look_at_names};
 pub use store::offices::{appoint, board, end_appointments, grants_of};
+pub use store::roll::roll_of;
 pub use store::units::{any_unit, unit, unit_by_slug, units};
-pub use unit::{NewUnit, Unit, create_unit};
+pub use tree::{Reached, choose_for_office, reach, reach_to_found, reach_to_manage, tell};
+pub use unit::{NewPart, NewUnit, Unit, create_below, create_part, create_unit};
 
 use web::{Follow, Module, NavItem, PersonRows};
 
@@ -133,6 +144,15 @@ const PERSON_ROWS: &[PersonRows] = &[
         follow: Follow::Unless { of: &["unit_id"] },
     },
     own("person_pin", "person_id"),
+    PersonRows {
+        table: "unit_person",
+        column: "person_id",
+        key: &["unit_id"],
+        follow: Follow::Better {
+            of: &["unit_id"],
+            better: "added_at",
+        },
+    },
     own("person_phone", "person_id"),
     own("person_word", "person_id"),
     own("import_change", "person_id"),
@@ -158,6 +178,13 @@ pub const MODULE: Module = Module {
             act: Some(acts::LIST_MEMBERS),
         },
         NavItem {
+            order: 80,
+            href: "/unit",
+            label: "Unit",
+            icon: "map-pin",
+            act: Some(acts::LIST_UNITS),
+        },
+        NavItem {
             order: 85,
             href: "/pengaturan/klasifikasi",
             label: "Kesiapan klasifikasi",
@@ -172,21 +199,27 @@ pub const MODULE: Module = Module {
             act: Some(acts::CHANGE_SETTINGS),
         },
     ],
-    home_cards: &[own::home_card, pages::home_card, board_parts::home_card],
-    person_panels: &[family::panel],
+    home_cards: &[
+        own::home_card,
+        join_pages::home_card,
+        pages::home_card,
+        board_parts::home_card,
+    ],
+    person_panels: &[family::panel, policy::person_panel],
     person_refs: &[
         "appointment",
         "membership",
         "person_guardian",
         "person_consent",
         "person_request",
+        "unit_person",
     ],
     person_rows: PERSON_ROWS,
     handover: &[board_parts::handover],
     evidence: &[evidence::of_organisation],
     export: Some(own::export),
     prepare: &[members::prepare],
-    jobs: &[retention::JOB],
+    jobs: &[retention::JOB, tree::figures::JOB],
     daily: &[retention::NIGHTLY],
     ..Module::named("organization")
 };

@@ -1,7 +1,7 @@
 //! People on the roll: adding, finding, matching. What other contexts may know about a person.
 //! Every finder asks for a scope, so a person of another unit is never found.
 
-use crate::domain::{Kind, Nik, Person, PersonKey, Sex, search_text};
+use crate::domain::{Kind, Nik, Person, PersonKey, Place, Sex, View, search_text};
 use crate::store::{find, people as store, words};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -66,6 +66,17 @@ impl NewPerson {
         self
     }
 
+    fn living_in(mut self, place: &Place) -> Self {
+        if let (true, Some(hamlet)) = (self.hamlet.is_empty(), place.hamlets.first()) {
+            self.hamlet.clone_from(hamlet);
+        }
+        self.rw = self.rw.or(place.rw);
+        if let [rt] = place.rts[..] {
+            self.rt = self.rt.or(Some(rt));
+        }
+        self
+    }
+
     pub(crate) fn sort_name(&self) -> String {
         name::sort_name(&self.full_name)
     }
@@ -80,7 +91,8 @@ pub(crate) fn prepare(ctx: &web::Ctx) -> web::BoxFuture<'_, storage::Result<()>>
     Box::pin(words::file_all(&ctx.db, ctx.clock.now()))
 }
 
-/// Adds a person to the scope's roll.
+/// Adds a person to the scope's roll. Where the unit is a hamlet or an RT, what is not said of
+/// the person's home is the unit's; a guest's home is not known.
 ///
 /// # Errors
 ///
@@ -91,7 +103,13 @@ pub async fn add_person(
     new: &NewPerson,
     now: Timestamp,
 ) -> Result<PersonId> {
-    store::add(tx, scope, new, now).await
+    let unit = crate::unit(tx, scope.unit()).await?;
+    match unit.map(|unit| unit.view) {
+        Some(View::Place(place)) if new.kind != Kind::Guest => {
+            store::add(tx, scope, &new.clone().living_in(&place), now).await
+        }
+        _ => store::add(tx, scope, new, now).await,
+    }
 }
 
 /// The person `id`, if on the scope's roll.

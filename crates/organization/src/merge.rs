@@ -5,7 +5,7 @@
 use crate::MERGE_MEMBERS;
 use crate::domain::{Entry, Field, From, Person, apart, merged};
 use crate::store::merges::{self as store, Merge, NewMerge};
-use crate::store::{people, rows};
+use crate::store::{people, roll, rows};
 use kernel::access::Scope;
 use kernel::id::{MergeId, PersonId};
 use storage::Tx;
@@ -56,7 +56,8 @@ pub(crate) async fn merge(
 ) -> Result<Merged> {
     let scope = actor.may(MERGE_MEMBERS, actor.unit)?;
     let mut tx = ctx.db.begin().await?;
-    tx.hold(actor.unit).await?;
+    let roll = roll::keeper(&mut tx, &scope).await?;
+    tx.hold(roll).await?;
     let ((person, before), (other, lost)) = both(&mut tx, &scope, kept, gone).await?;
     if (person.version, other.version) != (seen.kept, seen.gone) {
         return Ok(Merged::Changed);
@@ -95,7 +96,8 @@ pub(crate) async fn merge(
 pub(crate) async fn undo(ctx: &Ctx, actor: &Actor, id: MergeId) -> Result<String> {
     let scope = actor.may(MERGE_MEMBERS, actor.unit)?;
     let mut tx = ctx.db.begin().await?;
-    tx.hold(actor.unit).await?;
+    let roll = roll::keeper(&mut tx, &scope).await?;
+    tx.hold(roll).await?;
     let merge = store::find(&mut tx, &scope, id)
         .await?
         .ok_or(Error::NotFound)?;

@@ -279,6 +279,7 @@ fn label(table: &str) -> &'static str {
         "appointment" => "Riwayat jabatan",
         "person_guardian" => "Orang tua atau wali",
         "person_consent" => "Persetujuan",
+        "unit_person" => "Daftar panitia atau unit teknis",
         _ => "Catatan lain",
     }
 }

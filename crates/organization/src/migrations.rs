@@ -321,4 +321,66 @@ pub(crate) const STEPS: &[&str] = &[
         unit_id uuid not null,
         since bigint not null
     )",
+    "alter table unit add column roll_id uuid;
+    alter table unit add column sees text not null default 'all';
+    alter table unit add column hamlets text not null default '';
+    alter table unit add column rw bigint;
+    alter table unit add column rts text not null default '';
+    alter table unit add column word text not null default '';
+    alter table unit add column name_key text not null default '';
+    alter table unit add column about text not null default '';
+    alter table unit add column joining text not null default '';
+    alter table unit add column contact text not null default '';
+    alter table unit add column open boolean not null default true;
+    alter table unit add column archived_at bigint;
+    alter table unit add column merged_into uuid;
+    update unit set roll_id = id, name_key = replace(lower(name), 'karang taruna ', '');
+    create index unit_children on unit (parent_id, name_key, id);
+    create index unit_region on unit (region_code);
+    create index unit_name on unit (name_key);
+    create table unit_person (
+        unit_id uuid not null references unit (id),
+        person_id uuid not null references person (id),
+        added_at bigint not null,
+        primary key (unit_id, person_id)
+    );
+    create index unit_person_person on unit_person (person_id);
+    create table unit_figure (
+        unit_id uuid primary key,
+        villages bigint not null,
+        members bigint not null,
+        counted_at bigint not null
+    )",
+    "create table join_request (
+        id uuid primary key,
+        unit_id uuid not null references unit (id),
+        name text not null,
+        nickname text not null,
+        hamlet text not null,
+        rt bigint,
+        phone text not null,
+        birth_date text,
+        guardian text not null,
+        guardian_relation text not null,
+        guardian_phone text not null,
+        consent text not null,
+        created_at bigint not null
+    );
+    create index join_request_unit on join_request (unit_id, created_at)",
+    "create table membership_policy (
+        unit_id uuid not null references unit (id),
+        from_day text not null,
+        name text not null,
+        regulation text not null,
+        member_min bigint not null,
+        member_max bigint,
+        officer_min bigint,
+        officer_max bigint,
+        term_months bigint,
+        min_officers bigint,
+        active_after_months bigint,
+        version bigint not null,
+        created_at bigint not null,
+        primary key (unit_id, from_day)
+    )",
 ];

@@ -47,6 +47,10 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(crate::readiness::router())
         .merge(crate::own::router())
         .merge(crate::share::router())
+        .merge(crate::join_pages::router())
+        .merge(crate::policy::router())
+        .merge(crate::tree::router())
+        .merge(crate::public::router())
         .route("/pengaturan", get(show_settings).post(save_settings))
 }
 
@@ -203,10 +207,21 @@ async fn add(ctx: &Ctx, actor: &Actor, new: NewPerson) -> Result<PersonId> {
     };
     let mut tx = ctx.db.begin().await?;
     let id = add_person(&mut tx, &scope, &new, actor.now).await?;
+    still_seen(&mut tx, &scope, id).await?;
     let what = format!("Anggota ditambahkan: {}", new.full_name);
     storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, actor.unit, id, what)).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// A hamlet's officers keep to their hamlet: who lives elsewhere is written down by the village's.
+async fn still_seen(tx: &mut storage::Tx, scope: &Scope, id: PersonId) -> Result<()> {
+    match store::find(tx, scope, id).await? {
+        Some(_) => Ok(()),
+        None => Err(Error::Rule(
+            "Alamat ini di luar wilayah unit. Minta pengurus desa yang mencatatnya.".into(),
+        )),
+    }
 }
 
 #[derive(Template)]
@@ -410,6 +425,7 @@ async fn change(
         *response.status_mut() = axum::http::StatusCode::CONFLICT;
         return Ok(response);
     }
+    still_seen(&mut tx, &scope, id).await?;
     let what = format!("Data anggota diubah: {}", new.full_name);
     storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, actor.unit, id, what)).await?;
     tx.commit().await?;

@@ -14,7 +14,8 @@ pub struct Village {
     pub code: String,
     /// Its name, e.g. "Jambu".
     pub name: String,
-    /// "Desa" or "Kelurahan", from the first digit of its own part of the code.
+    /// "Kelurahan" or "Desa", from the first digit of its own part of the code; where the law
+    /// of the province has another word, that one: gampong, nagari, kalurahan, kampung.
     pub kind: &'static str,
     /// Name of the kecamatan.
     pub district: String,
@@ -101,7 +102,7 @@ impl Table {
         let kind = if code.as_bytes()[9] == b'1' {
             "Kelurahan"
         } else {
-            "Desa"
+            word_of(code)
         };
         Village {
             code: code.to_string(),
@@ -141,6 +142,124 @@ impl Table {
         };
         others.iter().all(|word| named(word)).then_some(rank)
     }
+}
+
+/// What a desa is called in the province of `code`.
+fn word_of(code: &str) -> &'static str {
+    match code.get(..2) {
+        Some("11") => "Gampong",
+        Some("13") => "Nagari",
+        Some("34") => "Kalurahan",
+        Some(papua) if papua.starts_with('9') => "Kampung",
+        _ => "Desa",
+    }
+}
+
+/// A region of any level; the nation has the empty code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// `PP`, `PP.RR`, `PP.RR.DD`, `PP.RR.DD.VVVV`, or nothing.
+    pub code: String,
+    /// "Kecamatan Lenteng".
+    pub title: String,
+    /// "Kabupaten Sumenep, Jawa Timur"; empty for a province and the nation.
+    pub parents: String,
+}
+
+impl Region {
+    /// The zone on its wall; the nation's is Jakarta's.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        Zone::of_region(&self.code)
+    }
+
+    /// Title and parents on one line.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        if self.parents.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{}, {}", self.title, self.parents)
+        }
+    }
+}
+
+/// The region with this code, of whichever level.
+#[must_use]
+pub fn region(code: &str) -> Option<Region> {
+    let table = &*TABLE;
+    if code.len() == 13 {
+        let village = village(code)?;
+        return Some(Region {
+            title: village.title(),
+            parents: village.parents(),
+            code: village.code,
+        });
+    }
+    if code.is_empty() {
+        return Some(Region {
+            code: String::new(),
+            title: "Indonesia".to_owned(),
+            parents: String::new(),
+        });
+    }
+    let name = table.above.get(code)?;
+    let title = match code.len() {
+        2 => format!("Provinsi {name}"),
+        8 => format!("Kecamatan {name}"),
+        _ => name.to_string(),
+    };
+    let above = [5, 2].into_iter().filter(|length| *length < code.len());
+    let parents: Vec<String> = above.map(|length| table.name_above(code, length)).collect();
+    Some(Region {
+        code: code.to_owned(),
+        title,
+        parents: parents.join(", "),
+    })
+}
+
+/// The regions one level below `code`, in order of code: at most the hundred or so that a
+/// region has, never the whole table.
+#[must_use]
+pub fn within(code: &str) -> Vec<Region> {
+    let table = &*TABLE;
+    if code.len() == 8 {
+        let start = table
+            .villages
+            .partition_point(|(known, _, _)| &**known < code);
+        let inside = table.villages[start..]
+            .iter()
+            .take_while(|(known, _, _)| known.starts_with(code));
+        return inside.filter_map(|(known, _, _)| region(known)).collect();
+    }
+    let length = if code.is_empty() { 2 } else { code.len() + 3 };
+    let mut codes: Vec<&str> = table
+        .above
+        .keys()
+        .map(|known| &**known)
+        .filter(|known| known.len() == length && known.starts_with(code))
+        .collect();
+    codes.sort_unstable();
+    codes.into_iter().filter_map(region).collect()
+}
+
+/// Provinces, regencies and districts whose name answers `text`, the largest first; at most
+/// `limit`.
+#[must_use]
+pub fn search_above(text: &str, limit: usize) -> Vec<Region> {
+    let text = text.trim().to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() || text.len() > 200 {
+        return Vec::new();
+    }
+    let mut codes: Vec<&str> = TABLE
+        .above_lower
+        .iter()
+        .filter(|(_, name)| words.iter().all(|word| name.contains(word)))
+        .map(|(code, _)| &**code)
+        .collect();
+    codes.sort_unstable_by_key(|code| (code.len(), *code));
+    codes.into_iter().take(limit).filter_map(region).collect()
 }
 
 /// Villages that answer `text` best, at most `limit`. The first word is the village's name;
@@ -223,6 +342,33 @@ mod tests {
     fn the_whole_table_is_there() {
         assert_eq!(TABLE.villages.len(), 83_762);
         assert_eq!(TABLE.villages.len() + TABLE.above.len(), 91_599);
+    }
+
+    #[test]
+    fn a_region_of_any_level_has_its_title_and_its_parents() {
+        let whole = |code| region(code).unwrap().whole();
+        assert_eq!(whole(""), "Indonesia");
+        assert_eq!(whole("35"), "Provinsi Jawa Timur");
+        assert_eq!(whole("35.29"), "Kabupaten Sumenep, Jawa Timur");
+        assert_eq!(
+            whole("35.29.07"),
+            "Kecamatan Lenteng, Kabupaten Sumenep, Jawa Timur"
+        );
+        assert!(whole("11.01.01.2001").starts_with("Gampong Keude Bakongan, Kec. Bakongan"));
+        assert_eq!(region("99.99"), None);
+    }
+
+    #[test]
+    fn what_is_inside_a_region_is_one_level_deep() {
+        assert_eq!(within("").len(), 38);
+        assert!(
+            within("35")
+                .iter()
+                .any(|it| it.title == "Kabupaten Sumenep")
+        );
+        assert!(within("35.29.07").iter().any(|it| it.title == "Desa Jambu"));
+        assert_eq!(search_above("kabupaten sumenep", 5)[0].code, "35.29");
+        assert_eq!(search_above("lenteng", 5)[0].code, "35.29.07");
     }
 
     #[test]

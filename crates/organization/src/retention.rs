@@ -3,7 +3,7 @@
 
 use crate::CHANGE_SETTINGS;
 use crate::domain::RetentionForm;
-use crate::store::retention as store;
+use crate::store::{retention as store, roll};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -15,7 +15,7 @@ use kernel::access::Scope;
 use kernel::day;
 use kernel::id::{PersonId, UnitId};
 use kernel::zone::Zone;
-use web::{Actor, Ctx, Errors, Flash, Form, Result, Visitor, filters};
+use web::{Actor, Ctx, Error, Errors, Flash, Form, Result, Visitor, filters};
 
 /// The kind of job that lets things go.
 pub(crate) const NIGHTLY: &str = "organization.retention";
@@ -136,8 +136,10 @@ pub async fn forget(
     if !store::make_nameless(tx, scope, person, NOBODY, now).await? {
         return Ok(false);
     }
-    for forget in ctx.modules.iter().filter_map(|module| module.person_forget) {
-        forget(tx, scope, person, now).await?;
+    for unit in roll::units(tx, scope).await? {
+        for forget in ctx.modules.iter().filter_map(|module| module.person_forget) {
+            forget(tx, &unit, person, now).await?;
+        }
     }
     Ok(true)
 }
@@ -172,6 +174,8 @@ struct Page {
     files: Vec<Line>,
     guests: Vec<Line>,
     gone: Vec<Line>,
+    /// Whether the unit keeps its own roll; a part goes by its village's.
+    own: bool,
     token: String,
 }
 
@@ -199,6 +203,7 @@ async fn page(
     let guests = names(store::unseen_guests(&mut db, ctx, &scope, far).await?);
     let gone = names(store::gone(&mut db, &scope, far, 200).await?);
     Ok(Page {
+        own: roll::keeper(&mut db, &scope).await? == actor.unit,
         form,
         errors,
         files: next.lines(files, settings.import_days, |at, n| at + n.days()),
@@ -256,6 +261,11 @@ async fn save(
     };
     let mut tx = ctx.db.begin().await?;
     tx.hold(actor.unit).await?;
+    if roll::keeper(&mut tx, &scope).await? != actor.unit {
+        return Err(Error::Rule(
+            "Penyimpanan data diatur oleh pengurus desa.".into(),
+        ));
+    }
     if !store::save(&mut tx, &scope, &new).await? {
         drop(tx);
         let mut errors = Errors::default();

@@ -44,7 +44,7 @@ pub use module::{
     ActivityPanel, ActorHook, BoardChange, BoardHook, ExportHook, Follow, ForgetHook, Group,
     GroupHook, Groups, GroupsHook, HandoverHook, HandoverItem, HandoverKind, HomeCard, Known,
     Module, NavItem, Panel, PersonFollows, PersonPanel, PersonRows, Prepare, ReportSection,
-    Teaching, TeachingHook, TitledGroup,
+    Teaching, TeachingHook, TitledGroup, TookPartHook, UnitPanel,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

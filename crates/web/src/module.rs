@@ -2,13 +2,13 @@
 //! `guyub/src/modules.rs` lists one per context: the table of contents of the product.
 //! Fields grow with need; a page shows only what exists.
 
-use crate::{Actor, BoxFuture, Ctx, EvidenceHook, Identity, LogKind, Result};
+use crate::{Actor, BoxFuture, Ctx, EvidenceHook, Identity, LogKind, Result, Visitor};
 use axum::Router;
 use axum::http::HeaderMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::{Act, Scope};
-use kernel::id::{ActivityId, PersonId};
+use kernel::id::{ActivityId, PersonId, UnitId};
 use kernel::paper::Section;
 use storage::{Tx, Uuid};
 
@@ -37,8 +37,12 @@ pub struct Module {
     pub report_sections: &'static [ReportSection],
     /// What it shows on a person's page.
     pub person_panels: &'static [PersonPanel],
+    /// What it shows on a unit's public page.
+    pub unit_panels: &'static [UnitPanel],
     /// Knows what is taught at an activity; only training does.
     pub teaching: Option<TeachingHook>,
+    /// Knows who took part in something; only activity does.
+    pub took_part: Option<TookPartHook>,
     /// Its tables with a column `person_id`: a person who stands there has been used.
     pub person_refs: &'static [&'static str],
     /// How rows follow a person whose two entries become one, where plain repointing is not
@@ -88,7 +92,9 @@ impl Module {
             activity_panels: &[],
             report_sections: &[],
             person_panels: &[],
+            unit_panels: &[],
             teaching: None,
+            took_part: None,
             person_refs: &[],
             person_rows: &[],
             person_follows: &[],
@@ -161,6 +167,10 @@ pub struct Teaching {
 pub type TeachingHook =
     for<'a> fn(&'a Ctx, &'a Scope, ActivityId) -> BoxFuture<'a, Result<Option<Teaching>>>;
 
+/// Who of the scope's roll took part in at least one thing from a day on, each once.
+pub type TookPartHook =
+    for<'a> fn(&'a Ctx, &'a Scope, Date) -> BoxFuture<'a, Result<Vec<PersonId>>>;
+
 /// What a context shows on a person's page, or nothing.
 pub type PersonPanel =
     for<'a> fn(&'a Ctx, &'a Actor, PersonId) -> BoxFuture<'a, Result<Option<Panel>>>;
@@ -211,6 +221,10 @@ pub type TitledGroup = (String, Vec<PersonId>);
 /// The title and the people of a group of the scope's unit, or nothing.
 pub type GroupHook =
     for<'a> fn(&'a Ctx, &'a Scope, Uuid) -> BoxFuture<'a, Result<Option<TitledGroup>>>;
+
+/// What a context shows to everybody on a unit's public page, or nothing; nothing personal.
+pub type UnitPanel =
+    for<'a> fn(&'a Ctx, &'a Visitor, UnitId) -> BoxFuture<'a, Result<Option<Panel>>>;
 
 /// What a context shows on the home page, or nothing.
 pub type HomeCard = for<'a> fn(&'a Ctx, &'a Actor) -> BoxFuture<'a, Result<Option<Panel>>>;

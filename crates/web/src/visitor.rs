@@ -58,7 +58,9 @@ impl Visitor {
 
     fn token_base(&self) -> String {
         match &self.actor {
-            Some(actor) => format!("in {}", actor.sign_in),
+            // With the unit, so that a form opened in one unit is never kept in another that was
+            // chosen meanwhile.
+            Some(actor) => format!("in {} {}", actor.sign_in, actor.unit),
             None => format!("guest {}", self.cookie),
         }
     }

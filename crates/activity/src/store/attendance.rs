@@ -3,7 +3,7 @@
 use crate::domain::{AttendanceState, How, Mark, Session, Tally, winner};
 use jiff::Timestamp;
 use kernel::access::Scope;
-use kernel::id::{AccountId, ActivityId, PersonId, SessionId, UnitId};
+use kernel::id::{AccountId, ActivityId, PersonId, SessionId};
 use storage::{FromRow, Query, Row, Tx, args};
 use web::{Error, Result};
 
@@ -11,7 +11,8 @@ use web::{Error, Result};
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] if the person is not on the unit's roll, [`Error::Conflict`] if the id is
+/// [`Error::NotFound`] if the unit neither sees the person nor has their registration,
+/// [`Error::Conflict`] if the id is
 /// that of another mark.
 pub(crate) async fn add_mark(
     tx: &mut Tx,
@@ -23,11 +24,17 @@ pub(crate) async fn add_mark(
 ) -> Result<bool> {
     let added = tx
         .run(
-            "insert into mark (id, session_id, person_id, unit_id, state, at, how, account_id,
-                               received_at)
-             select $1, $2, p.id, $4, $5, $6, $7, $8, $9 from person p
-              where p.id = $3 and p.unit_id = $4
-             on conflict do nothing",
+            &format!(
+                "insert into mark (id, session_id, person_id, unit_id, state, at, how, account_id,
+                                   received_at)
+                 select $1, $2, p.id, $4, $5, $6, $7, $8, $9 from person p
+                  where p.id = $3
+                    and (exists (select 1 from {} where person.id = p.id)
+                      or exists (select 1 from registration r
+                                  where r.activity_id = $10 and r.person_id = p.id))
+                 on conflict do nothing",
+                organization::roll_of("$4")
+            ),
             args![
                 mark.id,
                 session.id,
@@ -37,7 +44,8 @@ pub(crate) async fn add_mark(
                 mark.at,
                 mark.how.code(),
                 account,
-                now
+                now,
+                session.activity
             ],
         )
         .await?;
@@ -183,16 +191,20 @@ pub(crate) async fn expected(
 ) -> Result<Vec<Expected>> {
     Ok(db
         .all(
-            "select p.id, p.full_name, p.hamlet, p.rt, a.state, a.at
-               from person p
-               left join attendance a on a.person_id = p.id and a.session_id = $1
-              where p.unit_id = $2 and (
-                    a.state is not null
-                 or ($4 and p.removed_at is null and p.kind <> 'guest')
-                 or p.id in (select person_id from registration
-                              where activity_id = $3 and place = 'seat')
-                 or p.id in (select person_id from committee_member where activity_id = $3))
-              order by p.sort_name, p.id limit 20000",
+            &format!(
+                "select p.id, p.full_name, p.hamlet, p.rt, a.state, a.at
+                   from person p
+                   left join attendance a on a.person_id = p.id and a.session_id = $1
+                  where p.id in (
+                        select person_id from attendance where session_id = $1
+                         union select person_id from registration
+                                where activity_id = $3 and place = 'seat'
+                         union select person_id from committee_member where activity_id = $3
+                         union select person.id from {}
+                                where $4 and person.removed_at is null and person.kind <> 'guest')
+                  order by p.sort_name, p.id limit 20000",
+                organization::roll_of("$2")
+            ),
             args![session.id, scope.unit(), session.activity, whole_roll],
         )
         .await?)
@@ -298,6 +310,29 @@ pub(crate) async fn of_person(
         .await?)
 }
 
+/// Who of the scope's roll was present in a session from `since` on, whichever unit's; at most
+/// 50,000.
+pub(crate) async fn took_part(
+    db: &mut impl Query,
+    scope: &Scope,
+    since: jiff::civil::Date,
+) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = db
+        .all(
+            &format!(
+                "select person.id from {}
+                  where person.removed_at is null and person.kind <> 'guest' and exists (
+                        select 1 from attendance a join session s on s.id = a.session_id
+                         where a.person_id = person.id and a.state = 'present' and s.day >= $2)
+                  limit 50000",
+                organization::roll_of("$1")
+            ),
+            args![scope.unit(), since],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
 /// Who registered for an activity of the scope's unit with a token that begins like this.
 pub(crate) async fn registered_as(
     db: &mut impl Query,
@@ -316,13 +351,10 @@ pub(crate) async fn registered_as(
 }
 
 /// Whose card begins with this token, in whichever unit.
-pub(crate) async fn card(
-    db: &mut impl Query,
-    token: &str,
-) -> Result<Option<(PersonId, String, UnitId)>> {
+pub(crate) async fn card(db: &mut impl Query, token: &str) -> Result<Option<(PersonId, String)>> {
     Ok(db
         .maybe(
-            "select id, full_name, unit_id from person
+            "select id, full_name from person
               where token >= $1 and token < $2 and removed_at is null limit 1",
             args![token, format!("{token}~")],
         )

@@ -60,11 +60,15 @@ pub async fn join_committee(
     duty: &str,
 ) -> Result<()> {
     tx.run(
-        "insert into committee_member (activity_id, person_id, unit_id, duty, position)
-         select $1, p.id, $3, $4,
-                coalesce((select max(position) from committee_member where activity_id = $1), 0) + 1
-           from person p where p.id = $2 and p.unit_id = $3
-         on conflict (activity_id, person_id) do update set duty = excluded.duty",
+        &format!(
+            "insert into committee_member (activity_id, person_id, unit_id, duty, position)
+             select $1, person.id, $3, $4,
+                    coalesce((select max(position) from committee_member where activity_id = $1), 0)
+                    + 1
+               from {} where person.id = $2
+             on conflict (activity_id, person_id) do update set duty = excluded.duty",
+            organization::roll_of("$3")
+        ),
         args![activity, person, scope.unit(), duty],
     )
     .await?;

@@ -13,6 +13,7 @@ mod residents;
 mod secret;
 mod survey;
 mod trainings;
+mod units;
 mod village;
 
 use crate::config::Config;
@@ -182,7 +183,9 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
         );
     }
     let sandi = Sandi::fresh();
-    let mut village = village::found(ctx, &VILLAGE, &sandi).await?;
+    let district = units::district(ctx).await?;
+    let mut village = village::found(ctx, &district, &VILLAGE, &sandi).await?;
+    units::fill(ctx, &village).await?;
     care::fill(ctx, &village).await?;
     let trainings = trainings::fill(ctx, &mut village).await?;
     survey::fill(ctx, &mut village, trainings.older, 17, &survey::OF_LETTERS).await?;
@@ -191,7 +194,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     residents::fill(ctx, &village, &VILLAGE).await?;
     assemblies::fill(ctx, &mut village).await?;
     let others = Sandi::fresh();
-    let mut neighbour = village::found(ctx, &NEIGHBOUR, &others).await?;
+    let mut neighbour = village::found(ctx, &district, &NEIGHBOUR, &others).await?;
     trainings::fill_neighbour(ctx, &mut neighbour).await?;
     privacy::fill(ctx, &village, &neighbour).await?;
     Ok(Told {

@@ -103,8 +103,13 @@ impl Village {
     }
 }
 
-/// Founds the village of `plan` and fills its roll.
-pub(super) async fn found(ctx: &Ctx, plan: &Plan, sandi: &Sandi) -> Result<Village> {
+/// Founds the village of `plan` below its district and fills its roll.
+pub(super) async fn found(
+    ctx: &Ctx,
+    district: &Unit,
+    plan: &Plan,
+    sandi: &Sandi,
+) -> Result<Village> {
     let now = ctx.clock.now();
     let begun = now - SignedDuration::from_hours(24 * 420);
     let mut tx = ctx.db.begin().await?;
@@ -112,7 +117,7 @@ pub(super) async fn found(ctx: &Ctx, plan: &Plan, sandi: &Sandi) -> Result<Villa
         region_code: plan.region_code.to_owned(),
         name: plan.name.to_owned(),
     };
-    let unit = organization::create_unit(&mut tx, new, begun).await?;
+    let unit = organization::create_below(&mut tx, district, new, begun).await?;
     let scope = Scope::of_system(unit.id);
     organization::set_paper(&mut tx, &scope, plan.address, plan.phone, Sheet::F4).await?;
     let today = unit.zone.today(now);

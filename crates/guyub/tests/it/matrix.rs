@@ -33,6 +33,8 @@ pub const PUBLIC: &[&str] = &[
     "/masuk/kode",
     "/api/openapi.json",
     "/api/v1/tokens",
+    "/u/{slug}",
+    "/u/{slug}/gabung",
     "/k/{code}",
     "/k/{code}/poster.png",
     "/d/{code}",

@@ -5,5 +5,6 @@ mod consents;
 mod leaving;
 mod merge;
 mod merge_undo;
+mod parts;
 mod retention;
 mod search;

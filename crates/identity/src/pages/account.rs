@@ -58,6 +58,7 @@ struct AccountPage {
     two_steps: bool,
     /// Who asked for the way back into this account.
     recovery_by: Option<String>,
+    several_units: bool,
     token_name: String,
     errors: Errors,
     token: String,
@@ -120,6 +121,7 @@ pub(super) async fn account_page(
         may_read_log: actor.allows(acts::READ_LOG),
         two_steps,
         recovery_by: open.map(|open| open.asked_by_name),
+        several_units: actor.grants.iter().any(|grant| grant.unit != actor.unit),
         token_name: token_name.to_owned(),
         errors,
         token: visitor.token(),

@@ -39,6 +39,7 @@ struct HomePage<'a> {
     greeting: &'static str,
     actor: &'a Actor,
     cards: Vec<Panel>,
+    several_units: bool,
     token: String,
 }
 
@@ -57,6 +58,7 @@ pub(super) async fn home(
         greeting: greeting(actor.zone.civil(actor.now).hour()),
         actor: &actor,
         cards,
+        several_units: actor.grants.iter().any(|grant| grant.unit != actor.unit),
         token: visitor.token(),
     };
     visitor.page("Beranda", &home)

@@ -22,7 +22,7 @@ use serde::Deserialize;
 use web::{Actor, Ctx, Errors, Flash, Form, Result, Visitor, filters};
 
 /// Offices that the board gives here; a committee's come with its activity.
-const OFFICES: [Role; 6] = [
+pub(super) const OFFICES: [Role; 6] = [
     Role::Chair,
     Role::ViceChair,
     Role::Secretary,
@@ -250,6 +250,7 @@ pub(super) async fn add(
             Ok(one_time) => return one_time_page(&ctx, &visitor, one_time),
             Err(AddError::Web(error)) => return Err(error),
             Err(error @ AddError::LoginTaken) => errors.add("login", error.to_string()),
+            Err(error @ AddError::NeedsLogin) => errors.add("login", error.to_string()),
             Err(error @ AddError::HasAccount(_)) => errors.add("nama", error.to_string()),
         }
     }
@@ -292,7 +293,7 @@ fn read_office(form: &OfficerForm, errors: &mut Errors) -> Option<(Who, Option<(
 }
 
 /// The passphrase, this one time, with a message to send to its owner.
-fn one_time_page(ctx: &Ctx, visitor: &Visitor, one_time: OneTime) -> Result<Response> {
+pub(super) fn one_time_page(ctx: &Ctx, visitor: &Visitor, one_time: OneTime) -> Result<Response> {
     let login = one_time.login.to_string();
     let message = format!(
         "*Akun Guyub untuk {}*\n\nMasuk di {}\nNomor HP atau nama pengguna: {login}\n\

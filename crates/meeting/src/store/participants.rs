@@ -90,9 +90,13 @@ pub(crate) async fn add_participant(
 ) -> Result<bool> {
     let added = tx
         .run(
-            "insert into assembly_participant (activity_id, person_id, unit_id, group_label, by_hand)
-             select $1, p.id, $3, $4, $5 from person p where p.id = $2 and p.unit_id = $3
-             on conflict do nothing",
+            &format!(
+                "insert into assembly_participant (activity_id, person_id, unit_id, group_label,
+                                                   by_hand)
+                 select $1, person.id, $3, $4, $5 from {} where person.id = $2
+                 on conflict do nothing",
+                organization::roll_of("$3")
+            ),
             args![id, person, scope.unit(), group, by_hand],
         )
         .await?;

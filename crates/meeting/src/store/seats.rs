@@ -61,9 +61,12 @@ pub(crate) async fn add_seat(
 ) -> Result<bool> {
     let added = tx
         .run(
-            "insert into assembly_seat (id, activity_id, unit_id, person_id, position, title,
-                                        division)
-             select $1, $2, $3, p.id, $5, $6, $7 from person p where p.id = $4 and p.unit_id = $3",
+            &format!(
+                "insert into assembly_seat (id, activity_id, unit_id, person_id, position, title,
+                                            division)
+                 select $1, $2, $3, person.id, $5, $6, $7 from {} where person.id = $4",
+                organization::roll_of("$3")
+            ),
             args![
                 storage::fresh::<Uuid>(),
                 id,

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use web::Errors;
 
 /// From this age on people agree for themselves, in whole years.
-const GROWN: i16 = 18;
+pub(super) const GROWN: i16 = 18;
 
 /// A list of words kept by code and shown by label.
 macro_rules! words {
@@ -63,11 +63,13 @@ words! {
         Said = "said", "Lisan atau lewat pesan";
         /// By the person's own link.
         Link = "link", "Lewat tautan pribadi";
+        /// With the request to join, on the unit's page.
+        Form = "form", "Di formulir minta bergabung";
     }
 }
 
 impl How {
-    /// What an officer may write down; a link writes itself.
+    /// What an officer may write down; a link and a form write themselves.
     pub(crate) const BY_OFFICER: &'static [Self] = &[Self::Paper, Self::Said];
 }
 

@@ -305,7 +305,7 @@ impl PersonForm {
     }
 }
 
-fn read_birth(errors: &mut Errors, text: &str, today: Date) -> Option<Date> {
+pub(crate) fn read_birth(errors: &mut Errors, text: &str, today: Date) -> Option<Date> {
     let text = text.trim();
     if text.is_empty() {
         return None;
@@ -333,7 +333,7 @@ fn read_birth(errors: &mut Errors, text: &str, today: Date) -> Option<Date> {
     }
 }
 
-fn read_number(errors: &mut Errors, field: &'static str, text: &str) -> Option<u16> {
+pub(crate) fn read_number(errors: &mut Errors, field: &'static str, text: &str) -> Option<u16> {
     let digits = text
         .trim()
         .trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -347,7 +347,7 @@ fn read_number(errors: &mut Errors, field: &'static str, text: &str) -> Option<u
     number
 }
 
-fn read_phones(errors: &mut Errors, text: &str) -> Vec<String> {
+pub(crate) fn read_phones(errors: &mut Errors, text: &str) -> Vec<String> {
     let phones: Vec<String> = phone::read(text).iter().map(ToString::to_string).collect();
     if phones.is_empty() && !text.trim().is_empty() {
         errors.add(

@@ -3,6 +3,7 @@
 use crate::domain::{Consent, Guardian, How, NewConsents, NewGuardian, Purpose, Relation};
 use crate::members::Placed;
 use crate::store::people::PLACED;
+use crate::store::roll::{KEEPER, ROLL, SEES};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::Scope;
@@ -43,18 +44,17 @@ pub(crate) async fn guardians(
     scope: &Scope,
     person: PersonId,
 ) -> Result<Vec<Guardian>> {
-    // A guardian who has left the roll, or was merged into another entry, is one by name alone.
-    Ok(db
-        .all(
-            "select g.id, g.name, g.relation, g.phone, p.id
-               from person_guardian g
-               left join person p on p.id = g.guardian_person_id and p.removed_at is null
-                                 and p.unit_id = g.unit_id
-              where g.person_id = $1 and g.unit_id = $2
-              order by g.created_at, g.id limit 20",
-            args![person, scope.unit()],
-        )
-        .await?)
+    // A guardian who has left the roll, was merged into another entry, or is not for this unit to
+    // see, is one by name alone.
+    let sql = format!(
+        "select g.id, g.name, g.relation, g.phone,
+                (select person.id from {ROLL}
+                  where person.id = g.guardian_person_id and person.removed_at is null)
+           from person_guardian g
+          where g.person_id = $2 and g.unit_id = {KEEPER} and {SEES}
+          order by g.created_at, g.id limit 20"
+    );
+    Ok(db.all(&sql, args![scope.unit(), person]).await?)
 }
 
 pub(crate) async fn add_guardian(
@@ -67,13 +67,15 @@ pub(crate) async fn add_guardian(
 ) -> Result<GuardianId> {
     let id: GuardianId = storage::fresh();
     tx.run(
-        "insert into person_guardian (id, unit_id, person_id, guardian_person_id, name, relation,
-                                      phone, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &format!(
+            "insert into person_guardian (id, unit_id, person_id, guardian_person_id, name,
+                                          relation, phone, created_at)
+             select $3, roll_id, $2, $4, $5, $6, $7, $8 from unit where id = $1 and {SEES}"
+        ),
         args![
-            id,
             scope.unit(),
             person,
+            id,
             on_the_roll,
             &new.name,
             new.relation.code(),
@@ -95,13 +97,15 @@ pub(crate) async fn change_guardian(
 ) -> Result<bool> {
     let changed = tx
         .run(
-            "update person_guardian set name = $4, relation = $5, phone = $6,
-                    guardian_person_id = $7
-              where id = $1 and person_id = $2 and unit_id = $3",
+            &format!(
+                "update person_guardian set name = $4, relation = $5, phone = $6,
+                        guardian_person_id = $7
+                  where person_id = $2 and id = $3 and unit_id = {KEEPER} and {SEES}"
+            ),
             args![
-                id,
-                person,
                 scope.unit(),
+                person,
+                id,
                 &new.name,
                 new.relation.code(),
                 &new.phone,
@@ -121,8 +125,11 @@ pub(crate) async fn remove_guardian(
 ) -> Result<bool> {
     let removed = tx
         .run(
-            "delete from person_guardian where id = $1 and person_id = $2 and unit_id = $3",
-            args![id, person, scope.unit()],
+            &format!(
+                "delete from person_guardian
+                  where person_id = $2 and id = $3 and unit_id = {KEEPER} and {SEES}"
+            ),
+            args![scope.unit(), person, id],
         )
         .await?;
     Ok(removed > 0)
@@ -134,15 +141,13 @@ pub(crate) async fn consents(
     scope: &Scope,
     person: PersonId,
 ) -> Result<Vec<Consent>> {
-    Ok(db
-        .all(
-            "select id, purpose, by_guardian, given_by, given_on, how, note, withdrawn_on
-               from person_consent
-              where person_id = $1 and unit_id = $2
-              order by given_on desc, id desc limit 100",
-            args![person, scope.unit()],
-        )
-        .await?)
+    let sql = format!(
+        "select id, purpose, by_guardian, given_by, given_on, how, note, withdrawn_on
+           from person_consent
+          where person_id = $2 and unit_id = {KEEPER} and {SEES}
+          order by given_on desc, id desc limit 100"
+    );
+    Ok(db.all(&sql, args![scope.unit(), person]).await?)
 }
 
 pub(crate) async fn add_consents(
@@ -155,13 +160,16 @@ pub(crate) async fn add_consents(
 ) -> Result<()> {
     for purpose in &new.purposes {
         tx.run(
-            "insert into person_consent (id, unit_id, person_id, purpose, by_guardian, given_by,
-                                         given_on, how, note, account_id, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            &format!(
+                "insert into person_consent (id, unit_id, person_id, purpose, by_guardian,
+                                             given_by, given_on, how, note, account_id, created_at)
+                 select $3, roll_id, $2, $4, $5, $6, $7, $8, $9, $10, $11
+                   from unit where id = $1 and {SEES}"
+            ),
             args![
-                storage::fresh::<ConsentId>(),
                 scope.unit(),
                 person,
+                storage::fresh::<ConsentId>(),
                 purpose.code(),
                 new.guardian.is_some(),
                 &new.given_by,
@@ -187,15 +195,18 @@ pub(crate) async fn withdraw(
 ) -> Result<bool> {
     let withdrawn = tx
         .run(
-            "update person_consent set withdrawn_on = $4
-              where id = $1 and person_id = $2 and unit_id = $3 and withdrawn_on is null",
-            args![id, person, scope.unit(), today],
+            &format!(
+                "update person_consent set withdrawn_on = $4
+                  where person_id = $2 and id = $3 and withdrawn_on is null
+                    and unit_id = {KEEPER} and {SEES}"
+            ),
+            args![scope.unit(), person, id, today],
         )
         .await?;
     Ok(withdrawn > 0)
 }
 
-const WITHOUT: &str = "unit_id = $1 and removed_at is null and kind <> 'guest' and birth_date > $2
+const WITHOUT: &str = "removed_at is null and kind <> 'guest' and birth_date > $2
     and not exists (select 1 from person_consent c
                      where c.person_id = person.id and c.purpose = 'data' and c.by_guardian
                        and c.withdrawn_on is null)";
@@ -208,7 +219,7 @@ pub(crate) async fn without_consent(
     limit: i64,
 ) -> Result<Vec<Placed>> {
     let sql =
-        format!("select {PLACED} from person where {WITHOUT} order by sort_name, id limit $3");
+        format!("select {PLACED} from {ROLL} where {WITHOUT} order by sort_name, id limit $3");
     Ok(db.all(&sql, args![scope.unit(), day, limit]).await?)
 }
 
@@ -218,7 +229,7 @@ pub(crate) async fn count_without_consent(
     scope: &Scope,
     day: Date,
 ) -> Result<i64> {
-    let sql = format!("select count(*) from person where {WITHOUT}");
+    let sql = format!("select count(*) from {ROLL} where {WITHOUT}");
     Ok(db.one::<i64>(&sql, args![scope.unit(), day]).await?)
 }
 

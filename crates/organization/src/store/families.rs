@@ -2,6 +2,7 @@
 
 use crate::domain::Person;
 use crate::store::people::PERSON;
+use crate::store::roll::ROLL;
 use kernel::access::Scope;
 use kernel::id::PersonId;
 use storage::{FromRow, Query, Row, Tx, args};
@@ -26,7 +27,8 @@ pub(crate) async fn keep(
     let kept = tx
         .run(
             "update person set family_card_hash = $3, family_card_last = $4, family_relation = $5
-              where unit_id = $1 and id = $2 and family_card_hash is null",
+              where id = $2 and family_card_hash is null
+                and unit_id = (select roll_id from unit where id = $1)",
             args![
                 scope.unit(),
                 person,
@@ -43,7 +45,7 @@ pub(crate) async fn keep(
 pub(crate) async fn forget(tx: &mut Tx, scope: &Scope, person: PersonId) -> Result<()> {
     tx.run(
         "update person set family_card_hash = null, family_card_last = null, family_relation = null
-          where unit_id = $1 and id = $2",
+          where id = $2 and unit_id = (select roll_id from unit where id = $1)",
         args![scope.unit(), person],
     )
     .await?;
@@ -71,8 +73,10 @@ pub(crate) async fn card(
     }
     let kept: Option<Kept> = db
         .maybe(
-            "select family_card_hash, family_card_last, family_relation from person
-              where unit_id = $1 and id = $2 and removed_at is null",
+            &format!(
+                "select family_card_hash, family_card_last, family_relation from {ROLL}
+                  where id = $2 and removed_at is null"
+            ),
             args![scope.unit(), person],
         )
         .await?;
@@ -94,8 +98,8 @@ pub(crate) async fn household(
         }
     }
     let sql = format!(
-        "select {PERSON}, family_relation from person
-          where unit_id = $1 and family_card_hash = $2 and removed_at is null
+        "select {PERSON}, family_relation from {ROLL}
+          where family_card_hash = $2 and removed_at is null
           order by birth_date nulls last, id limit 30"
     );
     let members: Vec<Member> = db.all(&sql, args![scope.unit(), hash.to_vec()]).await?;

@@ -3,6 +3,7 @@
 
 use crate::members::Placed;
 use crate::store::people::{Filter, Listed, PLACED};
+use crate::store::roll::ROLL_P;
 use kernel::access::Scope;
 use kernel::name::{Answer, Wanted};
 use storage::{Query, Value, args};
@@ -24,7 +25,7 @@ pub(crate) struct Found {
 /// A person beside a `phone`, so that a list needs no second question.
 const LISTED: &str =
     "(select phone from person_phone f where f.person_id = p.id and f.position = 0)";
-const NARROWED: &str = "p.unit_id = $1 and p.removed_at is null
+const NARROWED: &str = "p.removed_at is null
     and (p.hamlet = $2 or $2 is null) and (p.rt = $3 or $3 is null)
     and (p.kind = $4 or ($4 is null and (p.kind <> 'guest' or $5)))";
 
@@ -116,7 +117,7 @@ async fn candidates(
             let (from, to) = (args.len() + 1, args.len() + 2);
             parts.push(format!(
                 "select {group} as part, person_id from person_word
-                  where unit_id = $1 and word >= ${from} and word < ${to}"
+                  where unit_id = (select roll_id from unit where id = $1) and word >= ${from} and word < ${to}"
             ));
             args.extend(range(start));
         }
@@ -128,7 +129,7 @@ async fn candidates(
     let sql = format!(
         "select {}, {LISTED}
            from (select person_id, count(*) as hits from ({}) as filed group by person_id) as hit
-           join person p on p.id = hit.person_id
+           join {ROLL_P} on p.id = hit.person_id
           where {NARROWED}
           order by hit.hits desc, p.sort_name, p.id limit ${}",
         columns(),
@@ -157,7 +158,7 @@ async fn inside(
     let mut args = narrowed(scope, filter, guests);
     args.push(format!("%{plain}%").into());
     let sql = format!(
-        "select {}, {LISTED} from person p where {NARROWED} and p.search_text like $6
+        "select {}, {LISTED} from {ROLL_P} where {NARROWED} and p.search_text like $6
           order by p.sort_name, p.id limit 200",
         columns()
     );
@@ -185,10 +186,11 @@ async fn with_phone_like(
     let mut args = narrowed(scope, filter, guests);
     args.extend(range(start));
     let sql = format!(
-        "select {}, {LISTED} from person p
+        "select {}, {LISTED} from {ROLL_P}
           where {NARROWED}
             and p.id in (select person_id from person_phone
-                          where unit_id = $1 and phone >= $6 and phone < $7)
+                          where unit_id = (select roll_id from unit where id = $1)
+                            and phone >= $6 and phone < $7)
           order by p.sort_name, p.id limit 200",
         columns()
     );

@@ -2,11 +2,11 @@
 
 use crate::domain::Person;
 use crate::import::{Known, Source};
-use crate::store::people::PERSON;
+use crate::store::people::{self, PERSON};
+use crate::store::roll::ROLL;
 use jiff::Timestamp;
 use kernel::access::Scope;
 use kernel::id::{AccountId, FileId, ImportId, PersonId};
-use std::collections::HashMap;
 use storage::{FromRow, Query, Tx, args};
 use web::Result;
 
@@ -268,7 +268,8 @@ pub(crate) async fn merges(
         .all(
             "select c.person_id, c.was, c.version_after
                from import_change c join person p on p.id = c.person_id
-              where c.import_id = $1 and p.unit_id = $2 and c.was is not null
+              where c.import_id = $1 and c.was is not null
+                and p.unit_id = (select roll_id from unit where id = $2)
               order by c.person_id limit 50000",
             args![id, scope.unit()],
         )
@@ -280,7 +281,8 @@ pub(crate) async fn changed(db: &mut impl Query, scope: &Scope, id: ImportId) ->
     let (count,): (i64,) = db
         .one(
             "select count(*) from person p join import_change c on c.person_id = p.id
-              where c.import_id = $1 and p.unit_id = $2 and c.was is null
+              where c.import_id = $1 and c.was is null
+                and p.unit_id = (select roll_id from unit where id = $2)
                 and (p.merged_into is not null
                      or (p.removed_at is null and p.version <> c.version_after))",
             args![id, scope.unit()],
@@ -314,7 +316,7 @@ pub(crate) async fn remove_people(
     tx.run(
         "update person set removed_at = $3, nik_hash = null, family_card_hash = null,
                 version = version + 1
-          where unit_id = $2 and removed_at is null
+          where removed_at is null and unit_id = (select roll_id from unit where id = $2)
             and id in (select person_id from import_change where import_id = $1 and was is null)",
         args![id, scope.unit(), now],
     )
@@ -326,7 +328,7 @@ pub(crate) async fn remove_people(
 pub(crate) async fn forget_nik(tx: &mut Tx, scope: &Scope, person: PersonId) -> Result<()> {
     tx.run(
         "update person set nik_sealed = null, nik_hash = null, nik_last = null
-          where unit_id = $1 and id = $2",
+          where id = $2 and unit_id = (select roll_id from unit where id = $1)",
         args![scope.unit(), person],
     )
     .await?;
@@ -345,21 +347,10 @@ impl FromRow for Known {
 /// Everybody on the scope's roll, as far as duplicates are concerned.
 pub(crate) async fn known(db: &mut impl Query, scope: &Scope) -> Result<Vec<Known>> {
     let sql = format!(
-        "select {PERSON}, nik_hash from person
-          where unit_id = $1 and removed_at is null order by id limit 50000"
+        "select {PERSON}, nik_hash from {ROLL} where removed_at is null order by id limit 50000"
     );
     let mut known: Vec<Known> = db.all(&sql, args![scope.unit()]).await?;
-    let phones: Vec<(PersonId, String)> = db
-        .all(
-            "select person_id, phone from person_phone where unit_id = $1
-              order by person_id, position limit 100000",
-            args![scope.unit()],
-        )
-        .await?;
-    let mut by_person: HashMap<PersonId, Vec<String>> = HashMap::new();
-    for (person, phone) in phones {
-        by_person.entry(person).or_default().push(phone);
-    }
+    let mut by_person = people::phones(db, scope).await?;
     for one in &mut known {
         one.person.phones = by_person.remove(&one.person.id).unwrap_or_default();
     }

@@ -1,6 +1,7 @@
 //! Rows of memberships that have ended, and of people who are off the roll.
 
 use crate::domain::{Former, Kind, Reason};
+use crate::store::roll::{KEEPER, ROLL, ROLL_P, SEES};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::Scope;
@@ -32,7 +33,7 @@ pub(crate) async fn add(
     tx.run(
         "insert into membership (id, unit_id, person_id, elsewhere, kind, from_day, until_day,
                                  reason, note, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         select $1, roll_id, $3, $4, $5, $6, $7, $8, $9, $10 from unit where id = $2",
         args![
             storage::fresh::<MembershipId>(),
             scope.unit(),
@@ -56,14 +57,12 @@ pub(crate) async fn of(
     scope: &Scope,
     person: PersonId,
 ) -> Result<Vec<Former>> {
-    Ok(db
-        .all(
-            "select elsewhere, from_day, until_day, reason, note from membership
-              where person_id = $1 and unit_id = $2
-              order by until_day desc, id desc limit 50",
-            args![person, scope.unit()],
-        )
-        .await?)
+    let sql = format!(
+        "select elsewhere, from_day, until_day, reason, note from membership
+          where person_id = $2 and unit_id = {KEEPER} and {SEES}
+          order by until_day desc, id desc limit 50"
+    );
+    Ok(db.all(&sql, args![scope.unit(), person]).await?)
 }
 
 /// Somebody who is off the roll.
@@ -101,27 +100,25 @@ pub(crate) async fn gone(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Gone>> {
-    Ok(db
-        .all(
-            "select p.id, p.full_name, p.removed_at, m.until_day, m.reason, m.note
-               from person p
-               left join membership m on m.id = (select x.id from membership x
-                                                  where x.person_id = p.id and x.elsewhere = ''
-                                                  order by x.until_day desc, x.id desc limit 1)
-              where p.unit_id = $1 and p.removed_at is not null and p.merged_into is null
-                and p.nameless_at is null
-              order by p.removed_at desc, p.id limit $2 offset $3",
-            args![scope.unit(), limit, offset],
-        )
-        .await?)
+    let sql = format!(
+        "select p.id, p.full_name, p.removed_at, m.until_day, m.reason, m.note
+           from {ROLL_P}
+           left join membership m on m.id = (select x.id from membership x
+                                              where x.person_id = p.id and x.elsewhere = ''
+                                              order by x.until_day desc, x.id desc limit 1)
+          where p.removed_at is not null and p.merged_into is null and p.nameless_at is null
+          order by p.removed_at desc, p.id limit $2 offset $3"
+    );
+    Ok(db.all(&sql, args![scope.unit(), limit, offset]).await?)
 }
 
 /// How many people [`gone`] knows.
 pub(crate) async fn count_gone(db: &mut impl Query, scope: &Scope) -> Result<i64> {
-    let sql = "select count(*) from person
-                where unit_id = $1 and removed_at is not null and merged_into is null
-                  and nameless_at is null";
-    Ok(db.one::<i64>(sql, args![scope.unit()]).await?)
+    let sql = format!(
+        "select count(*) from {ROLL}
+          where removed_at is not null and merged_into is null and nameless_at is null"
+    );
+    Ok(db.one::<i64>(&sql, args![scope.unit()]).await?)
 }
 
 /// Somebody off the roll, as far as coming back is concerned: name, and the sealed NIK.
@@ -130,14 +127,12 @@ pub(crate) async fn find_gone(
     scope: &Scope,
     id: PersonId,
 ) -> Result<Option<(String, Option<Vec<u8>>)>> {
-    Ok(db
-        .maybe(
-            "select full_name, nik_sealed from person
-              where unit_id = $1 and id = $2 and removed_at is not null and merged_into is null
-                and nameless_at is null",
-            args![scope.unit(), id],
-        )
-        .await?)
+    let sql = format!(
+        "select full_name, nik_sealed from {ROLL}
+          where id = $2 and removed_at is not null and merged_into is null
+            and nameless_at is null"
+    );
+    Ok(db.maybe(&sql, args![scope.unit(), id]).await?)
 }
 
 /// Puts somebody back on the roll from `today` on.
@@ -151,9 +146,11 @@ pub(crate) async fn bring_back(
 ) -> Result<bool> {
     let back = tx
         .run(
-            "update person set removed_at = null, nik_hash = $3, joined_on = $4,
-                    version = version + 1, updated_at = $5
-              where unit_id = $1 and id = $2 and removed_at is not null and merged_into is null",
+            &format!(
+                "update person set removed_at = null, nik_hash = $3, joined_on = $4,
+                        version = version + 1, updated_at = $5
+                  where id = $2 and removed_at is not null and merged_into is null and {SEES}"
+            ),
             args![scope.unit(), id, nik_hash, today, now],
         )
         .await?;

@@ -1,6 +1,7 @@
 //! Rows of merges: who became one with whom, what both entries said before and after.
 
 use crate::domain::{Entry, KeptCard, KeptNik, Person};
+use crate::store::roll::{KEEPER, ROLL, SEES};
 use crate::store::{families, people, rows::unhex, words};
 use jiff::Timestamp;
 use kernel::access::Scope;
@@ -59,8 +60,8 @@ pub(crate) async fn entry(
     };
     let (sealed, hash, last): (Option<Vec<u8>>, Option<Vec<u8>>, Option<String>) = db
         .one(
-            "select nik_sealed, nik_hash, nik_last from person where id = $1 and unit_id = $2",
-            args![id, scope.unit()],
+            &format!("select nik_sealed, nik_hash, nik_last from {ROLL} where id = $2"),
+            args![scope.unit(), id],
         )
         .await?;
     let nik = match (hash, last) {
@@ -92,13 +93,15 @@ pub(crate) async fn write(
     let bytes = |text: &str| unhex(text).unwrap_or_default();
     let written = tx
         .run(
-            "update person set kind = $3, full_name = $4, sort_name = $5, search_text = $6,
-                 nickname = $7, sex = $8, birth_place = $9, birth_date = $10, hamlet = $11,
-                 rt = $12, rw = $13, address = $14, education = $15, occupation = $16,
-                 skills = $17, note = $18, joined_on = $19, nik_sealed = $20, nik_hash = $21,
-                 nik_last = $22, family_card_hash = $23, family_card_last = $24,
-                 family_relation = $25, version = version + 1, updated_at = $26
-              where unit_id = $1 and id = $2 and removed_at is null",
+            &format!(
+                "update person set kind = $3, full_name = $4, sort_name = $5, search_text = $6,
+                     nickname = $7, sex = $8, birth_place = $9, birth_date = $10, hamlet = $11,
+                     rt = $12, rw = $13, address = $14, education = $15, occupation = $16,
+                     skills = $17, note = $18, joined_on = $19, nik_sealed = $20, nik_hash = $21,
+                     nik_last = $22, family_card_hash = $23, family_card_last = $24,
+                     family_relation = $25, version = version + 1, updated_at = $26
+                  where id = $2 and removed_at is null and unit_id = {KEEPER}"
+            ),
             args![
                 scope.unit(),
                 id,
@@ -147,9 +150,11 @@ pub(crate) async fn merge_away(
 ) -> Result<bool> {
     let moved = tx
         .run(
-            "update person set removed_at = $4, merged_into = $3, nik_hash = null,
-                    version = version + 1, updated_at = $4
-              where unit_id = $1 and id = $2 and removed_at is null",
+            &format!(
+                "update person set removed_at = $4, merged_into = $3, nik_hash = null,
+                        version = version + 1, updated_at = $4
+                  where id = $2 and removed_at is null and {SEES}"
+            ),
             args![scope.unit(), gone, kept, now],
         )
         .await?;
@@ -167,9 +172,11 @@ pub(crate) async fn bring_back(
 ) -> Result<bool> {
     let back = tx
         .run(
-            "update person set removed_at = null, merged_into = null, nik_hash = $4,
-                    version = version + 1, updated_at = $5
-              where unit_id = $1 and id = $2 and merged_into = $3",
+            &format!(
+                "update person set removed_at = null, merged_into = null, nik_hash = $4,
+                        version = version + 1, updated_at = $5
+                  where id = $2 and merged_into = $3 and unit_id = {KEEPER}"
+            ),
             args![scope.unit(), gone, kept, nik_hash, now],
         )
         .await?;
@@ -183,8 +190,10 @@ pub(crate) async fn nik_taken(
     hash: &[u8],
     but: PersonId,
 ) -> Result<bool> {
-    let sql = "select count(*) from person where unit_id = $1 and nik_hash = $2 and id <> $3";
-    Ok(db.one::<i64>(sql, args![scope.unit(), hash, but]).await? > 0)
+    let sql = format!(
+        "select count(*) from person where unit_id = {KEEPER} and nik_hash = $2 and id <> $3"
+    );
+    Ok(db.one::<i64>(&sql, args![scope.unit(), hash, but]).await? > 0)
 }
 
 /// A merge to be kept.
@@ -209,7 +218,7 @@ pub(crate) async fn add(
     tx.run(
         "insert into person_merge (id, unit_id, kept_id, gone_id, kept_before, gone_before, after,
                                    account_id, who, at, undone_note)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '')",
+         select $1, roll_id, $3, $4, $5, $6, $7, $8, $9, $10, '' from unit where id = $2",
         args![
             id,
             scope.unit(),
@@ -228,14 +237,20 @@ pub(crate) async fn add(
 }
 
 pub(crate) async fn find(db: &mut impl Query, scope: &Scope, id: MergeId) -> Result<Option<Merge>> {
-    let sql = format!("select {MERGE} from person_merge where id = $1 and unit_id = $2");
-    Ok(db.maybe(&sql, args![id, scope.unit()]).await?)
+    let sql = format!(
+        "select {MERGE} from person_merge m
+          where id = $2 and unit_id = {KEEPER}
+            and exists (select 1 from {ROLL} where person.id = m.kept_id)"
+    );
+    Ok(db.maybe(&sql, args![scope.unit(), id]).await?)
 }
 
 /// The latest merges of the scope's unit, newest first; at most `limit`.
 pub(crate) async fn latest(db: &mut impl Query, scope: &Scope, limit: i64) -> Result<Vec<Merge>> {
     let sql = format!(
-        "select {MERGE} from person_merge where unit_id = $1 order by at desc, id desc limit $2"
+        "select {MERGE} from person_merge m
+          where unit_id = {KEEPER} and exists (select 1 from {ROLL} where person.id = m.kept_id)
+          order by at desc, id desc limit $2"
     );
     Ok(db.all(&sql, args![scope.unit(), limit]).await?)
 }
@@ -244,7 +259,7 @@ pub(crate) async fn latest(db: &mut impl Query, scope: &Scope, limit: i64) -> Re
 pub(crate) async fn into(db: &mut impl Query, scope: &Scope, id: PersonId) -> Result<Vec<Merge>> {
     let sql = format!(
         "select {MERGE} from person_merge
-          where unit_id = $1 and kept_id = $2 and undone_at is null
+          where kept_id = $2 and undone_at is null and unit_id = {KEEPER} and {SEES}
           order by at desc, id desc limit 50"
     );
     Ok(db.all(&sql, args![scope.unit(), id]).await?)
@@ -254,9 +269,11 @@ pub(crate) async fn into(db: &mut impl Query, scope: &Scope, id: PersonId) -> Re
 pub(crate) async fn later(db: &mut impl Query, scope: &Scope, merge: &Merge) -> Result<bool> {
     let count: i64 = db
         .one(
-            "select count(*) from person_merge
-              where unit_id = $1 and undone_at is null and id > $2
-                and (kept_id in ($3, $4) or gone_id in ($3, $4))",
+            &format!(
+                "select count(*) from person_merge
+                  where unit_id = {KEEPER} and undone_at is null and id > $2
+                    and (kept_id in ($3, $4) or gone_id in ($3, $4))"
+            ),
             args![scope.unit(), merge.id, merge.kept, merge.gone],
         )
         .await?;
@@ -284,9 +301,11 @@ pub(crate) async fn undone(
 ) -> Result<bool> {
     let done = tx
         .run(
-            "update person_merge set undone_at = $3, undone_note = $4
-              where id = $1 and unit_id = $2 and undone_at is null",
-            args![id, scope.unit(), now, note],
+            &format!(
+                "update person_merge set undone_at = $3, undone_note = $4
+                  where id = $2 and unit_id = {KEEPER} and undone_at is null"
+            ),
+            args![scope.unit(), id, now, note],
         )
         .await?;
     Ok(done > 0)
@@ -300,8 +319,8 @@ pub(crate) async fn became(
 ) -> Result<Option<PersonId>> {
     let found: Option<Option<PersonId>> = db
         .maybe(
-            "select merged_into from person where id = $1 and unit_id = $2",
-            args![id, scope.unit()],
+            &format!("select merged_into from person where id = $2 and unit_id = {KEEPER}"),
+            args![scope.unit(), id],
         )
         .await?;
     Ok(found.flatten())
@@ -316,7 +335,8 @@ pub(crate) async fn keep_apart(
     now: Timestamp,
 ) -> Result<()> {
     tx.run(
-        "insert into person_distinct (unit_id, first_id, second_id, at) values ($1, $2, $3, $4)
+        "insert into person_distinct (unit_id, first_id, second_id, at)
+         select roll_id, $2, $3, $4 from unit where id = $1
          on conflict do nothing",
         args![scope.unit(), a.min(b), a.max(b), now],
     )
@@ -329,10 +349,8 @@ pub(crate) async fn kept_apart(
     db: &mut impl Query,
     scope: &Scope,
 ) -> Result<Vec<(PersonId, PersonId)>> {
-    Ok(db
-        .all(
-            "select first_id, second_id from person_distinct where unit_id = $1 limit 100000",
-            args![scope.unit()],
-        )
-        .await?)
+    let sql = format!(
+        "select first_id, second_id from person_distinct where unit_id = {KEEPER} limit 100000"
+    );
+    Ok(db.all(&sql, args![scope.unit()]).await?)
 }

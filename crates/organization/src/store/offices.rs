@@ -54,7 +54,7 @@ pub async fn end_appointments(
         .await?)
 }
 
-/// The roles that `person` holds on `today`, in whichever units.
+/// The roles that `person` holds on `today`, in whichever units are at work.
 ///
 /// # Errors
 ///
@@ -62,9 +62,10 @@ pub async fn end_appointments(
 pub async fn grants_of(db: &mut impl Query, person: PersonId, today: Date) -> Result<Vec<Grant>> {
     let rows: Vec<(UnitId, String)> = db
         .all(
-            "select unit_id, role from appointment
-              where person_id = $1 and from_day <= $2 and (until_day is null or until_day >= $2)
-              limit 100",
+            "select a.unit_id, a.role from appointment a join unit u on u.id = a.unit_id
+              where a.person_id = $1 and a.from_day <= $2
+                and (a.until_day is null or a.until_day >= $2) and u.archived_at is null
+              order by a.from_day, a.id limit 100",
             args![person, today],
         )
         .await?;

@@ -2,6 +2,7 @@
 
 use crate::domain::{Kind, Person, Sex};
 use crate::members::{NewPerson, Placed};
+use crate::store::roll::{ROLL, ROLL_P};
 use crate::store::words;
 use jiff::Timestamp;
 use kernel::access::Scope;
@@ -80,8 +81,8 @@ pub(crate) async fn add(
                  sex, birth_place, birth_date, hamlet, rt, rw, address, education, occupation,
                  skills, note, nik_sealed, nik_hash, nik_last, joined_on, import_id, token, version,
                  created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                 $18, $19, $20, $21, $22, $23, $24, 1, $25, $25)
+             select $1, roll_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                 $18, $19, $20, $21, $22, $23, $24, 1, $25, $25 from unit where id = $2
              on conflict do nothing returning id",
             args![
                 id,
@@ -115,6 +116,12 @@ pub(crate) async fn add(
     if added.is_none() {
         return Err(same_nik());
     }
+    tx.run(
+        "insert into unit_person (unit_id, person_id, added_at)
+         select id, $2, $3 from unit where id = $1 and sees = 'chosen'",
+        args![scope.unit(), id, now],
+    )
+    .await?;
     add_phones(tx, scope, id, &new.phones).await?;
     words::file(tx, scope.unit(), id, &new.full_name, &new.nickname).await?;
     Ok(id)
@@ -139,7 +146,8 @@ pub(crate) async fn change(
     if let Some(nik) = &new.nik {
         let other: Option<(PersonId,)> = tx
             .maybe(
-                "select id from person where unit_id = $1 and nik_hash = $2 and id <> $3",
+                "select id from person where nik_hash = $2 and id <> $3
+                    and unit_id = (select roll_id from unit where id = $1)",
                 args![scope.unit(), nik.hash.clone(), id],
             )
             .await?;
@@ -147,8 +155,10 @@ pub(crate) async fn change(
             return Err(same_nik());
         }
         tx.run(
-            "update person set nik_sealed = $3, nik_hash = $4, nik_last = $5
-              where unit_id = $1 and id = $2",
+            &format!(
+                "update person set nik_sealed = $3, nik_hash = $4, nik_last = $5
+                  where id = $2 and exists (select 1 from {ROLL} where person.id = $2)"
+            ),
             args![
                 scope.unit(),
                 id,
@@ -161,11 +171,14 @@ pub(crate) async fn change(
     }
     let changed = tx
         .run(
-            "update person set kind = $4, full_name = $5, sort_name = $6, search_text = $7,
-                 nickname = $8, sex = $9, birth_place = $10, birth_date = $11, hamlet = $12,
-                 rt = $13, rw = $14, address = $15, education = $16, occupation = $17,
-                 skills = $18, note = $19, version = version + 1, updated_at = $20
-              where unit_id = $1 and id = $2 and version = $3 and removed_at is null",
+            &format!(
+                "update person set kind = $4, full_name = $5, sort_name = $6, search_text = $7,
+                     nickname = $8, sex = $9, birth_place = $10, birth_date = $11, hamlet = $12,
+                     rt = $13, rw = $14, address = $15, education = $16, occupation = $17,
+                     skills = $18, note = $19, version = version + 1, updated_at = $20
+                  where id = $2 and version = $3 and removed_at is null
+                    and exists (select 1 from {ROLL} where person.id = $2)"
+            ),
             args![
                 scope.unit(),
                 id,
@@ -215,7 +228,7 @@ async fn add_phones(tx: &mut Tx, scope: &Scope, id: PersonId, phones: &[String])
     for (position, phone) in (0_i64..).zip(phones) {
         tx.run(
             "insert into person_phone (person_id, position, phone, unit_id)
-             values ($1, $2, $3, $4)",
+             select $1, $2, $3, roll_id from unit where id = $4",
             args![id, position, phone, scope.unit()],
         )
         .await?;
@@ -232,8 +245,11 @@ pub(crate) async fn remove(
 ) -> Result<bool> {
     let removed = tx
         .run(
-            "update person set removed_at = $3, nik_hash = null, version = version + 1
-              where unit_id = $1 and id = $2 and removed_at is null",
+            &format!(
+                "update person set removed_at = $3, nik_hash = null, version = version + 1
+                  where id = $2 and removed_at is null
+                    and exists (select 1 from {ROLL} where person.id = $2)"
+            ),
             args![scope.unit(), id, now],
         )
         .await?;
@@ -245,9 +261,7 @@ pub(crate) async fn find(
     scope: &Scope,
     id: PersonId,
 ) -> Result<Option<Person>> {
-    let sql = format!(
-        "select {PERSON} from person where unit_id = $1 and id = $2 and removed_at is null"
-    );
+    let sql = format!("select {PERSON} from {ROLL} where id = $2 and removed_at is null");
     let Some(mut person) = db.maybe::<Person>(&sql, args![scope.unit(), id]).await? else {
         return Ok(None);
     };
@@ -267,24 +281,22 @@ pub(crate) async fn sharing(
     scope: &Scope,
     id: PersonId,
 ) -> Result<Vec<(String, PersonId, String)>> {
-    Ok(db
-        .all(
-            "select o.phone, p.id, p.full_name
-               from person_phone f
-               join person_phone o on o.unit_id = f.unit_id and o.phone = f.phone
-                                  and o.person_id <> f.person_id
-               join person p on p.id = o.person_id and p.removed_at is null
-              where f.person_id = $1 and f.unit_id = $2
-              order by p.sort_name, p.id limit 20",
-            args![id, scope.unit()],
-        )
-        .await?)
+    let sql = format!(
+        "select o.phone, p.id, p.full_name
+           from person_phone f
+           join person_phone o on o.unit_id = f.unit_id and o.phone = f.phone
+                              and o.person_id <> f.person_id
+           join {ROLL_P} on p.id = o.person_id and p.removed_at is null
+          where f.person_id = $2
+          order by p.sort_name, p.id limit 20"
+    );
+    Ok(db.all(&sql, args![scope.unit(), id]).await?)
 }
 
 pub(crate) async fn roll(db: &mut impl Query, scope: &Scope) -> Result<Vec<Placed>> {
     let sql = format!(
-        "select {PLACED} from person
-          where unit_id = $1 and removed_at is null and kind <> 'guest'
+        "select {PLACED} from {ROLL}
+          where removed_at is null and kind <> 'guest'
           order by sort_name, id limit 20000"
     );
     Ok(db.all(&sql, args![scope.unit()]).await?)
@@ -294,13 +306,11 @@ pub(crate) async fn births(
     db: &mut impl Query,
     scope: &Scope,
 ) -> Result<HashMap<PersonId, jiff::civil::Date>> {
-    let rows: Vec<(PersonId, jiff::civil::Date)> = db
-        .all(
-            "select id, birth_date from person
-              where unit_id = $1 and removed_at is null and birth_date is not null limit 20000",
-            args![scope.unit()],
-        )
-        .await?;
+    let sql = format!(
+        "select id, birth_date from {ROLL}
+          where removed_at is null and birth_date is not null limit 20000"
+    );
+    let rows: Vec<(PersonId, jiff::civil::Date)> = db.all(&sql, args![scope.unit()]).await?;
     Ok(rows.into_iter().collect())
 }
 
@@ -310,9 +320,10 @@ pub(crate) async fn with_phone(
     phone: &str,
 ) -> Result<Vec<Placed>> {
     let sql = format!(
-        "select {PLACED} from person
-          where unit_id = $1 and removed_at is null
-            and id in (select person_id from person_phone where unit_id = $1 and phone = $2)
+        "select {PLACED} from {ROLL}
+          where removed_at is null
+            and id in (select person_id from person_phone where phone = $2
+                    and unit_id = (select roll_id from unit where id = $1))
           order by sort_name, id limit 20"
     );
     Ok(db.all(&sql, args![scope.unit(), phone]).await?)
@@ -342,7 +353,7 @@ impl FromRow for Listed {
     }
 }
 
-const NARROWED: &str = "unit_id = $1 and removed_at is null
+const NARROWED: &str = "removed_at is null
     and (hamlet = $2 or $2 is null) and (rt = $3 or $3 is null)
     and (kind = $4 or ($4 is null and kind <> 'guest'))";
 
@@ -358,13 +369,13 @@ pub(crate) async fn page(
     let sql = format!(
         "select {PLACED},
                 (select phone from person_phone f where f.person_id = person.id and f.position = 0)
-           from person where {NARROWED}
+           from {ROLL} where {NARROWED}
           order by sort_name, id limit $5 offset $6"
     );
     let mut args = narrowed(scope, filter);
     args.extend(args![limit, offset]);
     let rows = db.all(&sql, args).await?;
-    let sql = format!("select count(*) from person where {NARROWED}");
+    let sql = format!("select count(*) from {ROLL} where {NARROWED}");
     let (count,): (i64,) = db.one(&sql, narrowed(scope, filter)).await?;
     Ok((rows, count))
 }
@@ -382,15 +393,19 @@ fn narrowed(scope: &Scope, filter: &Filter) -> Vec<storage::Value> {
 pub(crate) async fn places(db: &mut impl Query, scope: &Scope) -> Result<(Vec<String>, Vec<i64>)> {
     let hamlets: Vec<(String,)> = db
         .all(
-            "select distinct hamlet from person
-              where unit_id = $1 and removed_at is null and hamlet <> '' order by hamlet limit 200",
+            &format!(
+                "select distinct hamlet from {ROLL}
+                  where removed_at is null and hamlet <> '' order by hamlet limit 200"
+            ),
             args![scope.unit()],
         )
         .await?;
     let rts: Vec<(i64,)> = db
         .all(
-            "select distinct rt from person
-              where unit_id = $1 and removed_at is null and rt is not null order by rt limit 200",
+            &format!(
+                "select distinct rt from {ROLL}
+                  where removed_at is null and rt is not null order by rt limit 200"
+            ),
             args![scope.unit()],
         )
         .await?;
@@ -404,8 +419,10 @@ pub(crate) async fn places(db: &mut impl Query, scope: &Scope) -> Result<(Vec<St
 pub(crate) async fn counts(db: &mut impl Query, scope: &Scope) -> Result<Vec<(String, i64)>> {
     Ok(db
         .all(
-            "select kind, count(*) from person where unit_id = $1 and removed_at is null
-              group by kind order by kind limit 20",
+            &format!(
+                "select kind, count(*) from {ROLL} where removed_at is null
+                  group by kind order by kind limit 20"
+            ),
             args![scope.unit()],
         )
         .await?)
@@ -425,7 +442,7 @@ pub(crate) async fn book(db: &mut impl Query, scope: &Scope) -> Result<Vec<(Pers
     let sql = format!(
         "select {PERSON},
                 (select phone from person_phone f where f.person_id = person.id and f.position = 0)
-           from person where unit_id = $1 and removed_at is null and kind <> 'guest'
+           from {ROLL} where removed_at is null and kind <> 'guest'
           order by sort_name, id limit 20000"
     );
     let lines: Vec<Line> = db.all(&sql, args![scope.unit()]).await?;
@@ -442,8 +459,11 @@ pub(crate) async fn phones(
 ) -> Result<HashMap<PersonId, Vec<String>>> {
     let rows: Vec<(PersonId, String)> = db
         .all(
-            "select person_id, phone from person_phone where unit_id = $1
-              order by person_id, position limit 100000",
+            &format!(
+                "select f.person_id, f.phone from {ROLL} join person_phone f on f.person_id = person.id
+                  where person.removed_at is null
+                  order by f.person_id, f.position limit 100000"
+            ),
             args![scope.unit()],
         )
         .await?;

@@ -1,6 +1,7 @@
 //! Rows of what is kept how long, and of what is old enough to go.
 
 use crate::domain::Retention;
+use crate::store::roll::KEEPER;
 use jiff::Timestamp;
 use kernel::access::Scope;
 use kernel::id::{FileId, ImportId, PersonId, UnitId};
@@ -11,12 +12,14 @@ use web::{Ctx, Result};
 /// People of one unit that are looked at in one night.
 const MOST: i64 = 5_000;
 
-/// What the scope's unit has set, or the defaults.
+/// What has been set for the scope's roll, or the defaults.
 pub(crate) async fn settings(db: &mut impl Query, scope: &Scope) -> Result<Retention> {
     let found: Option<(i64, i64, i64, i64)> = db
         .maybe(
-            "select import_days, guest_months, gone_years, version from retention
-              where unit_id = $1",
+            &format!(
+                "select import_days, guest_months, gone_years, version from retention
+                  where unit_id = {KEEPER}"
+            ),
             args![scope.unit()],
         )
         .await?;
@@ -156,7 +159,8 @@ pub(crate) async fn unseen_guests(
     let mut seen: HashMap<PersonId, Timestamp> = HashMap::new();
     for (table, column) in ctx.modules.iter().flat_map(|module| module.person_seen) {
         let sql = format!(
-            "select person_id, max({column}) from {table} where unit_id = $1
+            "select person_id, max({column}) from {table}
+              where unit_id in (select id from unit where roll_id = {KEEPER})
               group by person_id limit 200000"
         );
         let rows: Vec<(PersonId, Timestamp)> = db.all(&sql, args![scope.unit()]).await?;
@@ -224,6 +228,7 @@ pub(crate) async fn make_nameless(
         "delete from person_word where person_id = $1",
         "delete from person_guardian where person_id = $1",
         "delete from person_consent where person_id = $1",
+        "delete from unit_person where person_id = $1",
         "update person_guardian set guardian_person_id = null where guardian_person_id = $1",
         "update membership set note = '' where person_id = $1",
         // What an import found in the place of the person's data.

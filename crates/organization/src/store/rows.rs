@@ -2,6 +2,7 @@
 //! and what becomes of two that clash, the modules say; here it is only done, and noted so that an
 //! undo finds exactly those rows.
 
+use crate::store::roll::{self, KEEPER};
 use kernel::access::Scope;
 use kernel::id::{MergeId, PersonId};
 use serde_json::{Map, Value as Json, json};
@@ -100,10 +101,11 @@ pub(crate) async fn follow(
             rows: &rows,
         };
         let sql = format!(
-            "select * from {} where {} = $1 and unit_id = $2 limit {MOST}",
+            "select * from {} where {} = $2
+                and unit_id in (select id from unit where roll_id = {KEEPER}) limit {MOST}",
             rows.table, rows.column
         );
-        let found: Vec<Record> = tx.all(&sql, args![gone, scope.unit()]).await?;
+        let found: Vec<Record> = tx.all(&sql, args![scope.unit(), gone]).await?;
         for row in found {
             follow_one(tx, &mut note, &row, kept, gone).await?;
         }
@@ -263,15 +265,17 @@ async fn insert(tx: &mut Tx, rows: &PersonRows, row: &Record) -> Result<u64> {
     Ok(tx.run(&sql, values).await?)
 }
 
-/// Makes again what follows from the rows of `person`, in every context.
+/// Makes again what follows from the rows of `person`, in every context and every unit on the roll.
 pub(crate) async fn follow_up(
     tx: &mut Tx,
     ctx: &Ctx,
     scope: &Scope,
     person: PersonId,
 ) -> Result<()> {
-    for follow in ctx.modules.iter().flat_map(|module| module.person_follows) {
-        follow(tx, scope, person).await?;
+    for unit in roll::units(tx, scope).await? {
+        for follow in ctx.modules.iter().flat_map(|module| module.person_follows) {
+            follow(tx, &unit, person).await?;
+        }
     }
     Ok(())
 }

@@ -50,7 +50,8 @@ pub(crate) async fn change(
     let changed = tx
         .run(
             "update unit set name = $3, address = $4, phone = $5, sheet = $6,
-                             logo_id = coalesce($7, logo_id), version = version + 1
+                             logo_id = coalesce($7, logo_id), name_key = $8,
+                             version = version + 1
               where id = $1 and version = $2",
             args![
                 scope.unit(),
@@ -59,7 +60,8 @@ pub(crate) async fn change(
                 form.alamat.trim(),
                 form.telepon.trim(),
                 sheet,
-                logo
+                logo,
+                crate::unit::name_key(&form.nama)
             ],
         )
         .await?;

@@ -2,6 +2,7 @@
 
 use crate::board::Seated;
 use crate::domain::{Position, Seat, Term};
+use crate::store::roll::ROLL;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::Scope;
@@ -205,11 +206,7 @@ pub(crate) async fn is_on_roll(
     scope: &Scope,
     person: PersonId,
 ) -> Result<bool> {
-    let found: Option<PersonId> = db
-        .maybe(
-            "select id from person where id = $1 and unit_id = $2 and removed_at is null",
-            args![person, scope.unit()],
-        )
-        .await?;
+    let sql = format!("select id from {ROLL} where id = $2 and removed_at is null");
+    let found: Option<PersonId> = db.maybe(&sql, args![scope.unit(), person]).await?;
     Ok(found.is_some())
 }

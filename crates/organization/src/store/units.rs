@@ -1,52 +1,103 @@
 //! Rows of units.
 
-use crate::unit::Unit;
+use crate::domain::{Place, UnitKind, View, packed, unpacked};
+use crate::unit::{Unit, name_key};
 use jiff::Timestamp;
 use kernel::id::UnitId;
 use kernel::zone::Zone;
 use storage::{FromRow, Query, Row, Tx, args};
 use web::Result;
 
-const COLUMNS: &str = "id, name, slug, region_code, village, zone";
+pub(crate) const COLUMNS: &str = "id, name, slug, region_code, village, zone, kind, parent_id, \
+     roll_id, sees, hamlets, rw, rts, archived_at, merged_into";
 
 impl FromRow for Unit {
     fn from_row(row: &Row) -> storage::Result<Self> {
+        let id = row.get(0)?;
         Ok(Self {
-            id: row.get(0)?,
+            id,
             name: row.get(1)?,
             slug: row.get(2)?,
             region_code: row.get(3)?,
             village: row.get(4)?,
             zone: Zone::from_code(&row.get::<String>(5)?).unwrap_or_default(),
+            kind: UnitKind::from_code(&row.get::<String>(6)?).unwrap_or(UnitKind::Village),
+            parent: row.get(7)?,
+            roll: row.get::<Option<UnitId>>(8)?.unwrap_or(id),
+            view: view(row)?,
+            archived_at: row.get(13)?,
+            merged_into: row.get(14)?,
         })
     }
 }
 
+fn view(row: &Row) -> storage::Result<View> {
+    let number = |n: i64| u16::try_from(n).ok();
+    Ok(match row.get::<String>(9)?.as_str() {
+        "place" => View::Place(Place {
+            hamlets: unpacked(&row.get::<String>(10)?)
+                .map(str::to_owned)
+                .collect(),
+            rw: row.get::<Option<i64>>(11)?.and_then(number),
+            rts: unpacked(&row.get::<String>(12)?)
+                .filter_map(|rt| rt.parse().ok())
+                .collect(),
+        }),
+        "chosen" => View::Chosen,
+        _ => View::All,
+    })
+}
+
+/// The columns of a view: `sees, hamlets, rw, rts`.
+pub(crate) fn view_columns(view: &View) -> (&'static str, String, Option<i64>, String) {
+    match view {
+        View::All => ("all", String::new(), None, String::new()),
+        View::Chosen => ("chosen", String::new(), None, String::new()),
+        View::Place(place) => (
+            "place",
+            packed(place.hamlets.iter().cloned()),
+            place.rw.map(i64::from),
+            packed(place.rts.iter().map(u16::to_string)),
+        ),
+    }
+}
+
 pub(crate) async fn add(tx: &mut Tx, unit: &Unit, now: Timestamp) -> Result<()> {
+    let (sees, hamlets, rw, rts) = view_columns(&unit.view);
     tx.run(
         "insert into unit (id, kind, name, slug, region_code, village, zone, address, phone, sheet,
-                           greeting, version, created_at)
-         values ($1, 'village', $2, $3, $4, $5, $6, '', '', 'f4', '', 1, $7)",
+                           greeting, version, created_at, parent_id, roll_id, sees, hamlets, rw,
+                           rts, name_key)
+         values ($1, $2, $3, $4, $5, $6, $7, '', '', 'f4', '', 1, $8, $9, $10, $11, $12, $13, $14,
+                 $15)",
         args![
             unit.id,
+            unit.kind.code(),
             &unit.name,
             &unit.slug,
             &unit.region_code,
             &unit.village,
             unit.zone.code(),
-            now
+            now,
+            unit.parent,
+            unit.roll,
+            sees,
+            hamlets,
+            rw,
+            rts,
+            name_key(&unit.name)
         ],
     )
     .await?;
     Ok(())
 }
 
-/// The addresses that begin with `wanted`.
+/// The addresses that are `wanted`, or that with a number behind it.
 pub(crate) async fn slugs_like(tx: &mut Tx, wanted: &str) -> Result<Vec<String>> {
     let taken: Vec<(String,)> = tx
         .all(
-            "select slug from unit where slug like $1 limit 10000",
-            args![format!("{wanted}%")],
+            "select slug from unit where slug = $1 or (slug >= $2 and slug < $3) limit 10000",
+            args![wanted, format!("{wanted}-0"), format!("{wanted}-:")],
         )
         .await?;
     Ok(taken.into_iter().map(|(slug,)| slug).collect())

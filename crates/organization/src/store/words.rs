@@ -9,7 +9,7 @@ use storage::{Db, Result, Tx, Value, args};
 /// People filed again in one transaction.
 const BATCH: i64 = 500;
 
-/// Files a person of `unit` under the words of the name and the nickname.
+/// Files a person whom `unit` sees, on its roll, under the words of the name and the nickname.
 pub(crate) async fn file(
     tx: &mut Tx,
     unit: UnitId,
@@ -29,7 +29,7 @@ pub(crate) async fn file(
     let mut args: Vec<Value> = args![person, unit];
     args.extend(words.iter().map(Value::from));
     let rows: Vec<String> = (3..=args.len())
-        .map(|n| format!("($1, ${n}, $2)"))
+        .map(|n| format!("($1, ${n}, (select roll_id from unit where id = $2))"))
         .collect();
     let sql = format!(
         "insert into person_word (person_id, word, unit_id) values {} on conflict do nothing",

@@ -11,12 +11,14 @@ mod import;
 mod own_page;
 mod people;
 mod phone;
+mod policy;
 mod readiness;
 mod set_up;
 mod shares;
 mod spine;
 mod survey;
 mod training;
+mod units;
 mod village;
 
 pub use phone::{Phone, on_a_phone, without_scripts};

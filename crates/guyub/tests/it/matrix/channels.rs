@@ -82,6 +82,31 @@ const WAYS: &[(&str, Noun, &[How])] = &[
             Paper("/pengaturan/klasifikasi.pdf"),
         ],
     ),
+    (
+        "organization.list_units",
+        Noun::Unit,
+        &[One("/unit/{id}"), Paper("/unit")],
+    ),
+    (
+        "organization.manage_units",
+        Noun::Unit,
+        &[One("/unit/{id}/ubah"), One("/unit/{id}/pindah")],
+    ),
+    (
+        "organization.see_board",
+        Noun::Unit,
+        &[Paper("/pengurus/masa-bakti"), Paper("/pengurus/sk")],
+    ),
+    (
+        "organization.change_board",
+        Noun::Unit,
+        &[Paper("/pengurus/jabatan/baru")],
+    ),
+    (
+        "identity.read_log",
+        Noun::Unit,
+        &[Paper("/pengaturan/catatan")],
+    ),
     ("identity.list_officers", Noun::Unit, &[Paper("/pengurus")]),
     (
         "identity.manage_officers",

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use jiff::civil::date;
 use kernel::access::Role;
 use kernel::id::PersonId;
-use organization::{Kind, NewPerson};
+use organization::{Kind, NewPart, NewPerson, Place, UnitKind};
 use storage::args;
 
 const DAY: i64 = 24 * 60;
@@ -160,6 +160,34 @@ async fn a_guest_goes_when_not_seen_for_long_and_not_before() {
         let id = add(&app, &village, somebody("Ana Lestari", Kind::Guest)).await;
         app.wait(DAY * 40);
         present(&app, &village, id).await;
+        app.wait(DAY * 40);
+        night(&app).await;
+        assert!(traces(&app).await > 0, "seen since");
+        app.wait(DAY * 40);
+        night(&app).await;
+        assert_eq!(traces(&app).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_guest_seen_by_a_hamlet_stays_and_is_then_forgotten_there_too() {
+    each(async |app| {
+        let village = Given::unit("Jambu").officer(Role::Chair).on(&app.ctx).await;
+        let hamlet = NewPart {
+            kind: UnitKind::Hamlet,
+            name: "Dusun Krajan".into(),
+            place: Place {
+                hamlets: vec!["Krajan".into()],
+                ..Place::default()
+            },
+        };
+        let hamlet = village.part(&app.ctx, hamlet, &[]).await;
+        let mut officer = app.sign_in(village.officer(Role::Chair));
+        set(&mut officer, "30", "2", "5").await;
+        let id = add(&app, &village, somebody("Ana Lestari", Kind::Guest)).await;
+        app.wait(DAY * 40);
+        present(&app, &hamlet, id).await;
         app.wait(DAY * 40);
         night(&app).await;
         assert!(traces(&app).await > 0, "seen since");

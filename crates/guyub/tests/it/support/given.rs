@@ -3,7 +3,7 @@
 
 use kernel::access::{Role, Scope};
 use kernel::id::{AccountId, PersonId, SignInId};
-use organization::{NewAppointment, NewPerson, NewUnit, Unit, regions};
+use organization::{NewAppointment, NewPart, NewPerson, NewUnit, Unit, regions};
 use storage::{Tx, args};
 use web::Ctx;
 
@@ -55,6 +55,23 @@ impl Given {
     pub fn member(mut self, name: &str, rt: u16) -> Self {
         self.members.push((name.to_owned(), rt));
         self
+    }
+
+    /// Officers of a unit that is there already.
+    pub async fn officers(app: &super::App, unit: Unit, roles: &[Role]) -> Village {
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        let mut officers = Vec::new();
+        for role in roles {
+            let name = format!("{} {}", role.title(), unit.slug);
+            officers.push(officer(&app.ctx, &mut tx, &unit, *role, name).await);
+        }
+        tx.commit().await.unwrap();
+        Village {
+            scope: Scope::of_system(unit.id),
+            unit,
+            officers,
+            people: Vec::new(),
+        }
     }
 
     /// Puts all of it into the house of `ctx`.
@@ -110,6 +127,46 @@ impl Village {
             .find(|(known, _)| known == name)
             .unwrap()
             .1
+    }
+}
+
+impl Village {
+    /// A hamlet, an RT or a committee of this village, with officers of its own.
+    pub async fn part(&self, ctx: &Ctx, new: NewPart, roles: &[Role]) -> Village {
+        let mut tx = ctx.db.begin().await.unwrap();
+        let now = ctx.clock.now();
+        let unit = organization::create_part(&mut tx, &self.unit, new, now)
+            .await
+            .unwrap();
+        let mut officers = Vec::new();
+        for role in roles {
+            let name = format!("{} {}", role.title(), unit.name);
+            officers.push(officer(ctx, &mut tx, &unit, *role, name).await);
+        }
+        tx.commit().await.unwrap();
+        Village {
+            scope: Scope::of_system(unit.id),
+            unit,
+            officers,
+            people: Vec::new(),
+        }
+    }
+
+    /// Gives a person of this roll another office, in `unit`.
+    pub async fn appoint(&self, ctx: &Ctx, unit: &Unit, person: PersonId, role: Role) {
+        let mut tx = ctx.db.begin().await.unwrap();
+        let office = NewAppointment {
+            person,
+            role,
+            title: role.title().to_owned(),
+            from: unit.zone.today(ctx.clock.now()),
+            until: None,
+        };
+        let scope = Scope::of_system(unit.id);
+        organization::appoint(&mut tx, &scope, &office, ctx.clock.now())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
     }
 }
 
