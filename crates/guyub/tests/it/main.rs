@@ -29,6 +29,7 @@ mod institution;
 mod invites;
 mod joins;
 mod matrix;
+mod nation;
 mod new_board;
 mod officers;
 mod own_page;
