@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Assets in the order in which they may name each other.
-const ASSETS: [(&str, &str); 8] = [
+const ASSETS: [(&str, &str); 9] = [
     ("app.js", "text/javascript; charset=utf-8"),
+    ("passkey.js", "text/javascript; charset=utf-8"),
     ("i.svg", "image/svg+xml"),
     ("icon.svg", "image/svg+xml"),
     ("icon-192.png", "image/png"),

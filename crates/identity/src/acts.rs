@@ -39,6 +39,8 @@ pub(crate) const CHANGE_OWN_PASSPHRASE: Act =
     Act::new("identity.change_own_passphrase", Role::READERS);
 /// An officer turns codes from an app on or off; for the audit log, nobody is asked.
 pub(crate) const CHANGE_TWO_STEPS: Act = Act::new("identity.change_two_steps", Role::READERS);
+/// An officer makes a passkey or takes one away; for the audit log, nobody is asked.
+pub(crate) const CHANGE_PASSKEYS: Act = Act::new("identity.change_passkeys", Role::READERS);
 /// Somebody makes their account from an invitation; for the audit log, nobody is asked.
 pub(crate) const ACCEPT_INVITE: Act = Act::new("identity.accept_invite", &[]);
 /// The first officer sets the installation up; for the audit log, nobody is asked.
@@ -60,6 +62,7 @@ pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::Permissions, HAND_OVER),
     (LogKind::Permissions, CHANGE_OWN_PASSPHRASE),
     (LogKind::Permissions, CHANGE_TWO_STEPS),
+    (LogKind::Permissions, CHANGE_PASSKEYS),
     (LogKind::Permissions, RECOVER_ACCOUNT),
     (LogKind::Permissions, ACCEPT_INVITE),
     (LogKind::Permissions, SET_UP),

@@ -12,9 +12,9 @@ use kernel::id::PersonId;
 use storage::{Query, Tx};
 use web::{BoardChange, BoxFuture, Error, Result};
 
-/// Signs every device of `people` out and takes their programs' tokens back, inside the caller's
-/// transaction; how many sign-ins ended. Their accounts stay: whoever still holds an office signs
-/// in again. The caller's own line in the audit log says why.
+/// Signs every device of `people` out and takes their programs' tokens and passkeys back, inside
+/// the caller's transaction; how many sign-ins ended. Their accounts stay: whoever still holds an
+/// office signs in again with the passphrase. The caller's own line in the audit log says why.
 ///
 /// # Errors
 ///
@@ -24,7 +24,7 @@ pub async fn end_sign_ins_of(tx: &mut Tx, people: &[PersonId], now: Timestamp) -
     for person in people {
         for account in store::accounts_of(tx, *person).await? {
             tx.hold(account).await?;
-            ended += store::revoke_all(tx, account, now).await?;
+            ended += store::end_ways_in(tx, account, now).await?;
         }
     }
     Ok(ended)

@@ -19,6 +19,8 @@ mod origin;
 mod own;
 mod pages;
 mod personal;
+mod passkeys;
+mod pending;
 mod recovery;
 mod resolve;
 mod set_up;

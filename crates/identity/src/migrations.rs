@@ -123,4 +123,20 @@ pub(crate) const STEPS: &[&str] = &[
         place bigint not null,
         primary key (handover_id, key)
     )",
+    "create table passkey (
+        id uuid primary key,
+        account_id uuid not null references account (id),
+        credential bytea not null unique,
+        data text not null,
+        name text not null,
+        created_at bigint not null,
+        used_at bigint
+    );
+    create index passkey_account on passkey (account_id, created_at);
+    create table pending (
+        key_hash bytea primary key,
+        kept bytea not null,
+        until_at bigint not null
+    );
+    create index pending_until on pending (until_at)",
 ];

@@ -54,7 +54,7 @@ pub(crate) async fn confirms(
     Ok(fits)
 }
 
-/// Changes the passphrase, ends every sign-in and token, and signs this browser in anew.
+/// Changes the passphrase, ends every sign-in, token and passkey, and signs this browser in anew.
 pub(crate) async fn change_passphrase(
     ctx: &Ctx,
     actor: &Actor,
@@ -71,7 +71,7 @@ pub(crate) async fn change_passphrase(
         .find(|one| one.id == actor.sign_in)
         .map_or(Kind::Own, |one| one.kind);
     store::save_passphrase(&mut tx, account.id, &hash, false).await?;
-    store::revoke_all(&mut tx, account.id, actor.now).await?;
+    store::end_ways_in(&mut tx, account.id, actor.now).await?;
     let token = sign_in::add(ctx, &mut tx, account, kind, origin, actor.now).await?;
     let what = "Mengganti kata sandi sendiri";
     let entry = actor.audit(CHANGE_OWN_PASSPHRASE, actor.unit, account.id, what);

@@ -6,6 +6,7 @@ mod front;
 mod invites;
 mod log;
 mod officers;
+mod passkeys;
 mod recovery;
 mod sign_in;
 mod two_steps;
@@ -31,12 +32,17 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/masuk", get(sign_in::ask).post(sign_in::answer))
         .route("/masuk/baru", post(sign_in::first))
         .route("/masuk/kode", post(two_steps::answer))
+        .route("/masuk/passkey", post(passkeys::sign_in))
+        .route("/masuk/passkey/mulai", post(passkeys::ask_to_use))
         .route("/keluar", post(sign_in::leave))
         .route("/akun", get(account::show).post(account::save))
         .route("/akun/sandi", post(account::change_passphrase))
         .route("/akun/kode", get(two_steps::show).post(two_steps::confirm))
         .route("/akun/kode/pasang", post(two_steps::begin))
         .route("/akun/kode/matikan", post(two_steps::turn_off))
+        .route("/akun/passkey", post(passkeys::keep))
+        .route("/akun/passkey/mulai", post(passkeys::ask_to_make))
+        .route("/akun/passkey/{id}/hapus", post(passkeys::remove))
         .route("/akun/pulih/batal", post(recovery::stop_own))
         .route("/akun/token", post(account::make_token))
         .route("/akun/perangkat", post(account::leave_everywhere))

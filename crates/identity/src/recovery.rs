@@ -178,7 +178,7 @@ pub(crate) async fn opened_by(ctx: &Ctx, token: &str) -> Result<Option<(Recovery
 }
 
 /// Gives the account the passphrase its owner chose and signs them in; whatever was signed in
-/// before ends, and codes are forgotten. `None` if the link was used meanwhile.
+/// before ends, and codes and passkeys are forgotten. `None` if the link was used meanwhile.
 pub(crate) async fn settle(
     ctx: &Ctx,
     (open, account): &(Recovery, Account),
@@ -195,7 +195,7 @@ pub(crate) async fn settle(
     }
     sign_in::unchanged(&mut tx, account).await?;
     accounts::save_passphrase(&mut tx, account.id, &hash, false).await?;
-    accounts::revoke_all(&mut tx, account.id, now).await?;
+    accounts::end_ways_in(&mut tx, account.id, now).await?;
     two_steps::forget(&mut tx, account.id).await?;
     let token = sign_in::add(ctx, &mut tx, account, kind, origin, now).await?;
     let what = format!(

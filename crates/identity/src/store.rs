@@ -2,6 +2,8 @@
 
 pub(crate) mod extra_roles;
 pub(crate) mod invites;
+pub(crate) mod passkeys;
+pub(crate) mod pending;
 pub(crate) mod recoveries;
 pub(crate) mod totps;
 
@@ -216,9 +218,9 @@ pub(crate) async fn save_profile(
     .await
 }
 
-/// Closes the account `id` and everything signed in to it.
+/// Closes the account `id` and every way into it.
 pub(crate) async fn close_account(tx: &mut Tx, id: AccountId, now: Timestamp) -> Result<u64> {
-    revoke_all(tx, id, now).await?;
+    end_ways_in(tx, id, now).await?;
     tx.run(
         "update account set closed_at = $2 where id = $1 and closed_at is null",
         args![id, now],
@@ -372,6 +374,7 @@ pub(crate) async fn forget_person(
     for sql in [
         format!("delete from sign_in where account_id in {OWN}"),
         format!("delete from totp where account_id in {OWN}"),
+        format!("delete from passkey where account_id in {OWN}"),
         format!("delete from recovery where account_id in {OWN}"),
         "delete from invite where person_id = $1 and unit_id = $2".to_owned(),
         format!(
@@ -396,4 +399,22 @@ pub(crate) async fn forget_person(
     )
     .await?;
     Ok(())
+}
+
+/// Whether the sign-in `id` goes on.
+pub(crate) async fn goes_on(db: &mut impl Query, id: SignInId) -> Result<bool> {
+    let found: Option<SignInId> = db
+        .maybe(
+            "select id from sign_in where id = $1 and revoked_at is null",
+            args![id],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Ends every sign-in of `account` and takes away whatever else opens it beside the passphrase; how
+/// many sign-ins ended.
+pub(crate) async fn end_ways_in(tx: &mut Tx, account: AccountId, now: Timestamp) -> Result<u64> {
+    passkeys::remove_all(tx, account).await?;
+    revoke_all(tx, account, now).await
 }

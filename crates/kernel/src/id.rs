@@ -75,6 +75,8 @@ ids! {
     ExtraRoleId,
     /// An account's way back, opened by two officers together.
     RecoveryId,
+    /// A passkey of an account.
+    PasskeyId,
     /// An import of a member list.
     ImportId,
     /// What a person asked about their own data.

@@ -8,8 +8,8 @@ use crate::{Ctx, Flash, Lang, Visitor, assets, cache, flash, secret};
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, HOST, IF_NONE_MATCH, ORIGIN,
-    SET_COOKIE,
+    ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, HOST, IF_NONE_MATCH,
+    ORIGIN, SET_COOKIE,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -82,6 +82,9 @@ async fn visitor(ctx: &Ctx, parts: &Parts) -> crate::Result<Visitor> {
         ctx: ctx.clone(),
         lang,
         actor,
+        json: headers
+            .get(ACCEPT)
+            .is_some_and(|kinds| kinds.as_bytes() == b"application/json"),
         bearer: identity.bearer,
         path: parts.uri.path().to_owned(),
         address,
@@ -142,7 +145,7 @@ fn explain(visitor: &Visitor, mut response: Response) -> Response {
     let Some(problem) = problem else {
         return response;
     };
-    if api {
+    if api || visitor.json {
         let body = serde_json::json!({ "error": visitor.say(&problem.text) });
         return (problem.status, axum::Json(body)).into_response();
     }

@@ -26,6 +26,8 @@ pub struct Visitor {
     pub lang: Lang,
     /// The officer, if signed in.
     pub actor: Option<Actor>,
+    /// Whether a script asks, which reads a problem as JSON.
+    pub(crate) json: bool,
     /// Whether a bearer token was sent.
     pub bearer: bool,
     /// Path of the request.

@@ -34,6 +34,7 @@ mod new_board;
 mod officers;
 mod own_page;
 mod papers;
+mod passkeys;
 mod people;
 mod pictures;
 mod policy;

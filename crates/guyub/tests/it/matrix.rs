@@ -31,6 +31,8 @@ pub const PUBLIC: &[&str] = &[
     "/undangan/{token}",
     "/pulih/{token}",
     "/masuk/kode",
+    "/masuk/passkey",
+    "/masuk/passkey/mulai",
     "/api/openapi.json",
     "/api/v1/tokens",
     "/u/{slug}",

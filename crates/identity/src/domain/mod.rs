@@ -1,5 +1,5 @@
 //! Rules of accounts: what is a login, a good passphrase, how long a device stays signed in, how
-//! guessing is slowed, and that a unit never loses its last administrator, for how long a role
+//! guessing is slowed, where passkeys work, and that a unit never loses its last administrator, for how long a role
 //! beside the offices may be given. Pure.
 
 mod administrators;
@@ -9,6 +9,7 @@ mod extra_role;
 mod guess;
 mod handover;
 mod login;
+mod party;
 mod passphrase;
 mod stay;
 mod totp;
@@ -20,6 +21,7 @@ pub(crate) use extra_role::{GIVABLE, REASON_MOST, Span};
 pub(crate) use guess::{Standing, WINDOW, allowances, in_words};
 pub(crate) use handover::{AccountState, Handover, Parties};
 pub use login::{Login, LoginError};
+pub(crate) use party::Party;
 pub(crate) use passphrase::one_time;
 pub use passphrase::{LONGEST, Passphrase, PassphraseError, SHORTEST};
 pub(crate) use stay::{KNOWN_FOR, Kind};

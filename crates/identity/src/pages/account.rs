@@ -4,13 +4,13 @@ use super::{page, secret, signed_in, signed_out};
 use crate::domain::{Kind, Passphrase, token_name};
 use crate::origin::Origin;
 use crate::store::{self, SignIn, recoveries};
-use crate::{acts, own, two_steps};
+use crate::{acts, own, passkeys, two_steps};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use kernel::id::SignInId;
+use kernel::id::{PasskeyId, SignInId};
 use kernel::{clock, day};
 use serde::Deserialize;
 use web::{Actor, Ctx, Errors, Flash, Form, Lang, Result, Visitor, filters};
@@ -46,6 +46,26 @@ impl Device {
     }
 }
 
+/// A passkey as the person knows it.
+struct Passkey {
+    id: PasskeyId,
+    name: String,
+    since: String,
+    used: Option<String>,
+}
+
+impl Passkey {
+    fn new(kept: store::passkeys::Passkey, actor: &Actor) -> Self {
+        let day = |moment| day::long(actor.zone.today(moment));
+        Self {
+            id: kept.id,
+            name: kept.name,
+            since: day(kept.created_at),
+            used: kept.used_at.map(day),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "account.html")]
 struct AccountPage {
@@ -56,6 +76,11 @@ struct AccountPage {
     may_read_log: bool,
     /// Whether the sign-in asks for a code from an app.
     two_steps: bool,
+    passkeys: Vec<Passkey>,
+    /// The address at which passkeys are made, where browsers allow them.
+    passkey_place: Option<String>,
+    /// On a phone that others use, too, none is made.
+    shared: bool,
     /// Who asked for the way back into this account.
     recovery_by: Option<String>,
     several_units: bool,
@@ -99,6 +124,7 @@ pub(super) async fn account_page(
     let account = own::account(ctx, actor).await?;
     let mut devices = store::sign_ins_of(&mut ctx.db.read().await?, actor.account).await?;
     let two_steps = two_steps::is_on(&mut ctx.db.read().await?, actor.account).await?;
+    let passkeys = store::passkeys::of(&mut ctx.db.read().await?, actor.account).await?;
     let open = recoveries::of(&mut ctx.db.read().await?, actor.account, actor.now).await?;
     devices.retain(|one| !one.kind.ended(one.created_at, one.seen_at, actor.now));
     let kept = || ProfileForm {
@@ -120,6 +146,12 @@ pub(super) async fn account_page(
         may_see_officers: actor.allows(acts::LIST_OFFICERS),
         may_read_log: actor.allows(acts::READ_LOG),
         two_steps,
+        passkeys: passkeys
+            .into_iter()
+            .map(|one| Passkey::new(one, actor))
+            .collect(),
+        passkey_place: passkeys::place(ctx),
+        shared: actor.shared,
         recovery_by: open.map(|open| open.asked_by_name),
         several_units: actor.grants.iter().any(|grant| grant.unit != actor.unit),
         token_name: token_name.to_owned(),
@@ -177,7 +209,9 @@ pub(super) async fn change_passphrase(
     };
     let origin = Origin::of(&visitor, &headers);
     let (token, kind) = own::change_passphrase(&ctx, &actor, &account, chosen, &origin).await?;
-    let flash = Flash::ok("Kata sandi diganti. Perangkat lain dan token sudah keluar.");
+    let flash = Flash::ok(
+        "Kata sandi diganti. Perangkat lain dan token sudah keluar; passkey perlu dibuat lagi.",
+    );
     let response = visitor.redirect_with("/akun", &flash);
     Ok(signed_in(&visitor, response, &account, &token, kind))
 }

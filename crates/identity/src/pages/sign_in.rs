@@ -6,7 +6,7 @@ use crate::origin::Origin;
 use crate::sign_in::{Answer, WRONG, open, recognise};
 use crate::store::Account;
 use crate::ticket::{self, For};
-use crate::{first_sign_in, own, two_steps};
+use crate::{first_sign_in, own, passkeys, two_steps};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::header::RETRY_AFTER;
@@ -21,6 +21,8 @@ struct SignInPage<'a> {
     form: &'a SignInForm,
     errors: Errors,
     problem: String,
+    /// The address at which passkeys are used, once somebody has one.
+    passkey_place: Option<String>,
     token: String,
 }
 
@@ -44,6 +46,15 @@ pub(super) struct SignInForm {
 }
 
 impl SignInForm {
+    /// A form in which nothing was typed, for a sign-in another way.
+    pub(super) fn of(bersama: Option<String>, kembali: &str) -> Self {
+        Self {
+            bersama: bersama.filter(|tick| !tick.is_empty()),
+            kembali: local(kembali).to_owned(),
+            ..Self::default()
+        }
+    }
+
     fn kind(&self) -> Kind {
         Kind::asked(self.bersama.as_deref())
     }
@@ -55,14 +66,12 @@ pub(super) async fn ask(visitor: Visitor, Query(form): Query<SignInForm>) -> Res
     if visitor.actor.is_some() {
         return Ok(visitor.redirect(back));
     }
-    let form = SignInForm {
-        kembali: back.to_owned(),
-        ..SignInForm::default()
-    };
-    again(&visitor, StatusCode::OK, &form, Errors::default(), "")
+    let form = SignInForm::of(None, back);
+    again(&visitor, StatusCode::OK, &form, Errors::default(), "").await
 }
 
-fn again(
+/// The page, with what was typed and what is wrong with it.
+pub(super) async fn again(
     visitor: &Visitor,
     status: StatusCode,
     form: &SignInForm,
@@ -70,12 +79,14 @@ fn again(
     problem: &str,
 ) -> Result<Response> {
     let (problem, token) = (problem.to_owned(), visitor.token());
+    let passkey_place = passkeys::place_to_use(&visitor.ctx).await?;
     visitor.page_with(
         page("Masuk", status),
         &SignInPage {
             form,
             errors,
             problem,
+            passkey_place,
             token,
         },
     )
@@ -91,7 +102,7 @@ pub(super) async fn answer(
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
     let mut errors = Errors::default();
     let Some(login) = errors.keep("login", Login::parse(&form.login)) else {
-        return again(&visitor, refused, &form, errors, "");
+        return again(&visitor, refused, &form, errors, "").await;
     };
     let origin = Origin::of(&visitor, &headers);
     match recognise(&ctx, &login, Passphrase::typed(&form.sandi), &origin).await? {
@@ -114,7 +125,7 @@ pub(super) async fn answer(
             let response = visitor.redirect(local(&form.kembali));
             Ok(signed_in(&visitor, response, &account, &token, form.kind()))
         }
-        Answer::Wrong => again(&visitor, refused, &form, errors, WRONG),
+        Answer::Wrong => again(&visitor, refused, &form, errors, WRONG).await,
         Answer::Wait(seconds) => {
             let status = StatusCode::TOO_MANY_REQUESTS;
             let mut response = again(
@@ -123,7 +134,8 @@ pub(super) async fn answer(
                 &form,
                 errors,
                 &in_words(seconds, |text| visitor.say(text)),
-            )?;
+            )
+            .await?;
             response
                 .headers_mut()
                 .insert(RETRY_AFTER, HeaderValue::from(seconds));

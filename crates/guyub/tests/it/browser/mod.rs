@@ -9,6 +9,7 @@ mod board;
 mod driver;
 mod import;
 mod own_page;
+mod passkeys;
 mod people;
 mod phone;
 mod policy;
@@ -21,4 +22,4 @@ mod training;
 mod units;
 mod village;
 
-pub use phone::{Phone, on_a_phone, without_scripts};
+pub use phone::{Phone, on_a_phone, on_a_phone_by_name, without_scripts, without_scripts_by_name};

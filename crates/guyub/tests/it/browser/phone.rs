@@ -23,20 +23,31 @@ pub struct Phone {
 
 /// Runs `test` with a phone, if there is a browser.
 pub async fn on_a_phone(test: impl AsyncFn(&Phone)) {
-    with(true, test).await;
+    with(true, "127.0.0.1", test).await;
+}
+
+/// As [`on_a_phone`], at an address with a name.
+pub async fn on_a_phone_by_name(test: impl AsyncFn(&Phone)) {
+    with(true, "localhost", test).await;
 }
 
 /// Runs `test` with a phone whose browser runs no scripts.
 pub async fn without_scripts(test: impl AsyncFn(&Phone)) {
-    with(false, test).await;
+    with(false, "127.0.0.1", test).await;
 }
 
-async fn with(scripts: bool, test: impl AsyncFn(&Phone)) {
+/// As [`without_scripts`], at an address with a name.
+pub async fn without_scripts_by_name(test: impl AsyncFn(&Phone)) {
+    with(false, "localhost", test).await;
+}
+
+async fn with(scripts: bool, host: &str, test: impl AsyncFn(&Phone)) {
     let Some(driver) = Driver::start() else {
         return;
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
+    let port = listener.local_addr().unwrap().port();
+    let url = format!("http://{host}:{port}");
     let app = App::at(&url, storage::testing::sqlite().await).await;
     let service = app
         .router

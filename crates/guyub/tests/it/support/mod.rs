@@ -1,12 +1,14 @@
 //! A house to test in: a fresh database, a standing clock, the real router.
 //! `each` runs a test once on every engine; `Given` puts a unit and its people into it.
 
+mod authenticator;
 mod client;
 mod event;
 mod given;
 mod html;
 mod wire;
 
+pub use authenticator::Authenticator;
 pub use client::{Answer, Client, File};
 pub use event::training;
 pub use given::{Given, Officer, Village};
