@@ -95,6 +95,7 @@ pub const MODULE: Module = Module {
         act: Some(acts::READ_ACTIVITIES),
     }],
     jobs: papers::JOBS,
+    activity_names: Some(panels::names),
     evidence: &[evidence::of_activities],
     home_cards: &[panels::home_card],
     handover: &[panels::handover],

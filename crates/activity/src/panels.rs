@@ -3,6 +3,7 @@
 use crate::pages::{FAR_FUTURE, Line};
 use crate::{AttendanceState, MANAGE_ACTIVITIES, READ_ACTIVITIES, store};
 use askama::Template;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use kernel::access::Scope;
 use kernel::day;
@@ -71,6 +72,24 @@ pub(crate) fn person_panel<'a>(
             title: "Kehadiran".into(),
             html,
         }))
+    })
+}
+
+/// Activities between half a year ago and half a year ahead of `today`, by name, the latest first.
+pub(crate) fn names<'a>(
+    ctx: &'a Ctx,
+    scope: &'a Scope,
+    today: Date,
+) -> BoxFuture<'a, Result<Vec<(ActivityId, String)>>> {
+    Box::pin(async move {
+        let (from, until) = (
+            today.saturating_sub(6.months()),
+            today.saturating_add(6.months()),
+        );
+        let mut db = ctx.db.read().await?;
+        let found = store::list_between(&mut db, scope, from, until, 300).await?;
+        let named = |one: crate::Activity| (one.id, format!("{} ({})", one.title, one.days()));
+        Ok(found.into_iter().rev().map(named).collect())
     })
 }
 

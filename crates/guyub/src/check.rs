@@ -1,6 +1,7 @@
 //! `guyub check`: is the folder whole? Changes nothing; says each thing that was looked at.
 
 use crate::config::Config;
+use crate::modules;
 use anyhow::{Context, Result, bail};
 use std::process::ExitCode;
 use storage::{Db, args};
@@ -34,10 +35,17 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
         .await
         .context("Basis data ini bukan milik Guyub")?;
     println!("Basis data terbuka, {steps} langkah tabel.");
-    if !storage::audit_is_guarded(&mut reader, db.engine()).await? {
+    if !storage::is_guarded(&mut reader, db.engine(), "audit").await? {
         bail!("Penjaga catatan perubahan tidak ada: barisnya bisa saja sudah diubah di basis data");
     }
     println!("Catatan perubahan terjaga.");
+    for check in modules::all().iter().flat_map(|module| module.checks) {
+        let checked = check(&db).await?;
+        if !checked.problems.is_empty() {
+            bail!(checked.problems.join("\n"));
+        }
+        println!("{}", checked.good);
+    }
     if let Some(problems) = storage::problems(&mut reader, db.engine()).await? {
         if !problems.is_empty() {
             bail!("Basis data rusak: {}", problems.join("; "));

@@ -8,6 +8,7 @@ pub fn all() -> Vec<Module> {
     vec![
         organization::MODULE,
         identity::MODULE,
+        finance::MODULE,
         activity::MODULE,
         meeting::MODULE,
         training::MODULE,

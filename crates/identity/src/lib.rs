@@ -33,7 +33,7 @@ mod units;
 pub use acts::{LIST_OFFICERS, MANAGE_OFFICERS, READ_LOG};
 pub use domain::{LONGEST, Login, LoginError, Passphrase, PassphraseError, SHORTEST};
 pub use ending::{administered_without, end_sign_ins_of};
-pub use officers::{NewAccount, add_account};
+pub use officers::{NewAccount, add_account, who_may};
 pub use recovery::recover_from_server;
 
 use axum::Router;

@@ -7,10 +7,11 @@ use crate::ending::administered_without;
 use crate::hashing;
 use crate::store::{self, Account};
 use jiff::Timestamp;
-use kernel::access::{Role, Scope};
+use jiff::civil::Date;
+use kernel::access::{Act, Role, Scope};
 use kernel::id::{AccountId, PersonId};
 use organization::{NewAppointment, NewPerson};
-use storage::Tx;
+use storage::{Query, Tx};
 use web::{Actor, Ctx, Error, Result, secret};
 
 /// Who becomes an officer.
@@ -247,6 +248,30 @@ pub(crate) async fn note(
 ) -> Result<()> {
     let entry = actor.audit(MANAGE_OFFICERS, actor.unit, subject, what);
     Ok(storage::audit(tx, entry).await?)
+}
+
+/// The open accounts of the scope's unit whose owner may do `act` there on `today`.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn who_may(
+    db: &mut impl Query,
+    scope: &Scope,
+    act: Act,
+    today: Date,
+) -> Result<Vec<AccountId>> {
+    let mut found = Vec::new();
+    for account in store::accounts_in(db, scope).await? {
+        let Some(person) = account.person else {
+            continue;
+        };
+        let grants = crate::resolve::grants(db, person, today).await?;
+        if Scope::resolve(&act, scope.unit(), &grants).is_some() {
+            found.push(account.id);
+        }
+    }
+    Ok(found)
 }
 
 /// An account for a program's own use: the demo and tests.

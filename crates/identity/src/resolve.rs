@@ -9,7 +9,7 @@ use axum::http::header::AUTHORIZATION;
 use jiff::civil::Date;
 use kernel::access::Grant;
 use kernel::id::{PersonId, UnitId};
-use storage::Reader;
+use storage::Query;
 use web::{Actor, BoxFuture, Ctx, Identity, Result};
 
 /// The hash under which a token is kept.
@@ -92,7 +92,11 @@ async fn officer(ctx: &Ctx, token: &str, chosen: Option<UnitId>) -> Result<Optio
 }
 
 /// What the person may be on `today`: by office, and by roles beside it.
-async fn grants(db: &mut Reader, person: PersonId, today: Date) -> Result<Vec<Grant>> {
+pub(crate) async fn grants(
+    db: &mut impl Query,
+    person: PersonId,
+    today: Date,
+) -> Result<Vec<Grant>> {
     let mut grants = organization::grants_of(db, person, today).await?;
     grants.extend(store::extra_roles::grants_of(db, person, today).await?);
     Ok(grants)

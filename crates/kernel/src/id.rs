@@ -103,6 +103,16 @@ ids! {
     QuestionId,
     /// An anonymous answer; always random, never ordered by time.
     ResponseId,
+    /// A cash book of a unit.
+    CashBookId,
+    /// A line of a cash book, with its voucher.
+    EntryId,
+    /// Where money comes from, and what it is bound to.
+    FundSourceId,
+    /// A month of a cash book that was closed.
+    ClosingId,
+    /// A photo or paper that proves an entry.
+    ProofId,
     /// A piece of background work.
     JobId,
     /// A stored file.

@@ -146,12 +146,12 @@ pub async fn audit_in(
     db.all(&sql, values).await
 }
 
-/// Whether the engine still guards the log: nobody has taken its guards away.
+/// Whether the engine still guards the append-only `table`: nobody has taken its guards away.
 ///
 /// # Errors
 ///
 /// Those of the database.
-pub async fn audit_is_guarded(db: &mut impl Query, engine: Engine) -> Result<bool> {
-    let guards: i64 = db.one(dialect::guards(engine), args!["audit"]).await?;
+pub async fn is_guarded(db: &mut impl Query, engine: Engine, table: &str) -> Result<bool> {
+    let guards: i64 = db.one(dialect::guards(engine), args![table]).await?;
     Ok(guards == dialect::GUARDS)
 }

@@ -228,6 +228,7 @@ ids! {
     InviteId, ExtraRoleId, RecoveryId, PasskeyId, ImportId, ActivityId, SessionId, RegistrationId,
     MarkId, CertificateId, TrainingId, SurveyId, QuestionId, ResponseId, JobId, FileId, AuditId,
     RequestId, ShareId, LookId,
+    CashBookId, EntryId, FundSourceId, ClosingId, ProofId,
 }
 
 impl<T: FromValue> FromRow for T {

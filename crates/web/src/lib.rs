@@ -41,10 +41,10 @@ pub use log_kind::LogKind;
 
 pub use middleware::cookie;
 pub use module::{
-    ActivityPanel, ActorHook, BoardChange, BoardHook, ExportHook, Follow, ForgetHook, Group,
-    GroupHook, Groups, GroupsHook, HandoverHook, HandoverItem, HandoverKind, HomeCard, Known,
-    Module, NavItem, Panel, PersonFollows, PersonPanel, PersonRows, Prepare, ReportSection,
-    Teaching, TeachingHook, TitledGroup, TookPartHook, UnitPanel,
+    ActivityPanel, ActorHook, BoardChange, BoardHook, Check, Checked, ExportHook, Follow,
+    ForgetHook, Group, GroupHook, Groups, GroupsHook, HandoverHook, HandoverItem, HandoverKind,
+    HomeCard, Known, Module, NamesHook, NavItem, Panel, PersonFollows, PersonPanel, PersonRows,
+    Prepare, ReportSection, Teaching, TeachingHook, TitledGroup, TookPartHook, UnitPanel,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

@@ -16,17 +16,20 @@ pub enum LogKind {
     Merges,
     /// A decree was noted or changed.
     Decrees,
+    /// Money: cash books, entries, approvals, closings.
+    Money,
 }
 
 impl LogKind {
     /// Every kind, in the order in which the page offers them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SignIns,
         Self::Permissions,
         Self::Looks,
         Self::Exports,
         Self::Merges,
         Self::Decrees,
+        Self::Money,
     ];
 
     /// The word in the address.
@@ -39,6 +42,7 @@ impl LogKind {
             Self::Exports => "unduh",
             Self::Merges => "gabung",
             Self::Decrees => "sk",
+            Self::Money => "kas",
         }
     }
 
@@ -52,6 +56,7 @@ impl LogKind {
             Self::Exports => "Unduhan",
             Self::Merges => "Penggabungan",
             Self::Decrees => "SK",
+            Self::Money => "Kas",
         }
     }
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use kernel::access::{Act, Scope};
 use kernel::id::{ActivityId, PersonId, UnitId};
 use kernel::paper::Section;
-use storage::{Tx, Uuid};
+use storage::{Db, Tx, Uuid};
 
 /// One context's contribution.
 #[derive(Clone, Copy)]
@@ -43,6 +43,8 @@ pub struct Module {
     pub teaching: Option<TeachingHook>,
     /// Knows who took part in something; only activity does.
     pub took_part: Option<TookPartHook>,
+    /// Knows the unit's activities by name; only activity does.
+    pub activity_names: Option<NamesHook>,
     /// Its tables with a column `person_id`: a person who stands there has been used.
     pub person_refs: &'static [&'static str],
     /// How rows follow a person whose two entries become one, where plain repointing is not
@@ -70,6 +72,8 @@ pub struct Module {
     pub prepare: &'static [Prepare],
     /// What must be handed over when the board changes, as this context knows it.
     pub handover: &'static [HandoverHook],
+    /// What `guyub check` looks at in its rows.
+    pub checks: &'static [Check],
     /// What it does when a unit's board changes, in the same transaction.
     pub board_changed: Option<BoardHook>,
     /// Finds out who is asking; only identity has one.
@@ -95,6 +99,7 @@ impl Module {
             unit_panels: &[],
             teaching: None,
             took_part: None,
+            activity_names: None,
             person_refs: &[],
             person_rows: &[],
             person_follows: &[],
@@ -107,6 +112,7 @@ impl Module {
             home_cards: &[],
             prepare: &[],
             handover: &[],
+            checks: &[],
             board_changed: None,
             actor: None,
         }
@@ -170,6 +176,10 @@ pub type TeachingHook =
 /// Who of the scope's roll took part in at least one thing from a day on, each once.
 pub type TookPartHook =
     for<'a> fn(&'a Ctx, &'a Scope, Date) -> BoxFuture<'a, Result<Vec<PersonId>>>;
+
+/// Activities of the scope's unit that begin or end near a day, the latest first.
+pub type NamesHook =
+    for<'a> fn(&'a Ctx, &'a Scope, Date) -> BoxFuture<'a, Result<Vec<(ActivityId, String)>>>;
 
 /// What a context shows on a person's page, or nothing.
 pub type PersonPanel =
@@ -353,6 +363,18 @@ pub struct HandoverItem {
 /// What a context lists for a handover in the scope's unit on a day.
 pub type HandoverHook =
     for<'a> fn(&'a Ctx, &'a Scope, Date) -> BoxFuture<'a, Result<Vec<HandoverItem>>>;
+
+/// What came of looking at a context's rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// What was looked at, for when all is well.
+    pub good: String,
+    /// What is wrong, a sentence each.
+    pub problems: Vec<String>,
+}
+
+/// Looks whether a context's rows are as they were written; changes nothing.
+pub type Check = for<'a> fn(&'a Db) -> BoxFuture<'a, storage::Result<Checked>>;
 
 /// A board that has just taken over in a transaction that is still open.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 
 mod assemblies;
 mod care;
+mod cash;
 mod courses;
 mod dice;
 mod events;
@@ -191,6 +192,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     survey::fill(ctx, &mut village, trainings.older, 17, &survey::OF_LETTERS).await?;
     let survey = survey::fill(ctx, &mut village, trainings.past, 34, &survey::OF_BUSINESS).await?;
     events::fill(ctx, &mut village).await?;
+    cash::fill(ctx, &village, trainings.past).await?;
     residents::fill(ctx, &village, &VILLAGE).await?;
     assemblies::fill(ctx, &mut village).await?;
     let others = Sandi::fresh();

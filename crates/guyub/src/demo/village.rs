@@ -63,6 +63,8 @@ pub(super) struct Village {
     pub(super) people: People,
     /// The secretary's account, who marks attendance.
     pub(super) marks: Option<AccountId>,
+    /// Place on the board, account and name of who can sign in.
+    pub(super) accounts: Vec<(usize, AccountId, &'static str)>,
     pub(super) now: Timestamp,
     pub(super) today: Date,
 }
@@ -129,6 +131,7 @@ pub(super) async fn found(
         board: plan.board.len(),
         people,
         marks: None,
+        accounts: Vec::new(),
         now,
         today,
     };
@@ -262,6 +265,7 @@ async fn open_account(
         login,
     };
     let account = identity::add_account(ctx, &village.scope, new, village.now).await?;
+    village.accounts.push((at, account, name));
     if role == Role::Secretary {
         village.marks = Some(account);
     }

@@ -22,6 +22,7 @@ mod election;
 mod evaluation;
 mod evotes;
 mod exports;
+mod finance;
 mod handover;
 mod identity;
 mod import;

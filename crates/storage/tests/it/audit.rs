@@ -104,7 +104,7 @@ async fn a_guard_that_was_taken_away_is_noticed() {
         let engine = db.engine();
         let mut reader = db.read().await.unwrap();
         assert_eq!(
-            storage::audit_is_guarded(&mut reader, engine).await,
+            storage::is_guarded(&mut reader, engine, "audit").await,
             Ok(true)
         );
         drop(reader);
@@ -117,7 +117,7 @@ async fn a_guard_that_was_taken_away_is_noticed() {
         tx.commit().await.unwrap();
         let mut reader = db.read().await.unwrap();
         assert_eq!(
-            storage::audit_is_guarded(&mut reader, engine).await,
+            storage::is_guarded(&mut reader, engine, "audit").await,
             Ok(false)
         );
     }

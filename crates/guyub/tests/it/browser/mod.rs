@@ -6,6 +6,7 @@ mod accounts;
 mod activity;
 mod assembly;
 mod board;
+mod cash;
 mod driver;
 mod import;
 mod own_page;

@@ -240,6 +240,33 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         Noun::Lent,
         &[One("/bagian/{of}"), One("/bagian/{of}/unduh")],
     ),
+    (
+        "finance.read_cash",
+        Noun::Book,
+        &[List("/kas"), One("/kas/{id}"), One("/kas/{id}/periksa")],
+    ),
+    ("finance.read_cash", Noun::Entry, &[One("/kas/bukti/{id}")]),
+    (
+        "finance.read_cash",
+        Noun::Unit,
+        &[Paper("/kas/dana"), Paper("/kas/persetujuan")],
+    ),
+    (
+        "finance.record_cash",
+        Noun::Book,
+        &[
+            One("/kas/{id}/catat"),
+            One("/kas/{id}/pindah"),
+            One("/kas/{id}/tutup"),
+        ],
+    ),
+    // Decides about what is seen already; tests/it/finance.rs goes through it.
+    ("finance.approve_cash", Noun::Entry, &[]),
+    (
+        "finance.manage_cash",
+        Noun::Unit,
+        &[Paper("/kas/buku/baru"), Paper("/kas/dana/baru")],
+    ),
     // Opens what a handover under way has; tests/it/handover.rs goes through all of it.
     ("identity.hand_over", Noun::Unit, &[]),
 ];

@@ -4,7 +4,7 @@
 use crate::support::{Given, Officer, Village, training};
 use activity::{AttendanceState, How, Mark};
 use kernel::access::Role;
-use kernel::id::{ActivityId, PersonId, ShareId};
+use kernel::id::{ActivityId, CashBookId, EntryId, PersonId, ShareId};
 use meeting::{NewAssembly, Plan, Rules, Term};
 use organization::NewAppointment;
 use storage::{Tx, args};
@@ -43,6 +43,8 @@ pub enum Noun {
     Loan,
     /// A person in a share, of the unit that may read it today.
     Lent,
+    Book,
+    Entry,
 }
 
 /// The home of what nobody may read any more.
@@ -222,6 +224,7 @@ impl World {
             self.add(Noun::Person, home, village.person(name), "", name);
         }
         self.add(Noun::Unit, home, village.unit.id, "", &village.unit.name);
+        self.keep_cash(ctx, dice, home, &village).await;
         for _ in 0..dice.between(1, 2) {
             self.act(ctx, dice, home, &village, &names).await;
         }
@@ -285,6 +288,16 @@ impl World {
         self.add(Noun::Assembly, home, id, "", &title);
     }
 
+    /// A cash book with one entry.
+    async fn keep_cash(&mut self, ctx: &Ctx, dice: &mut Dice, home: usize, village: &Village) {
+        let (name, text) = (word(dice), word(dice));
+        let mut tx = ctx.db.begin().await.unwrap();
+        let (book, entry) = cash(&mut tx, ctx, village, &name, &text).await;
+        tx.commit().await.unwrap();
+        self.add(Noun::Book, home, book, "", &name);
+        self.add(Noun::Entry, home, entry, &book.to_string(), &text);
+    }
+
     fn add(&mut self, noun: Noun, home: usize, id: impl ToString, part_of: &str, name: &str) {
         self.things.push(Thing {
             noun,
@@ -342,6 +355,50 @@ async fn attend(
     activity::mark_all(tx, scope, &sessions[0], &marks, None, now)
         .await
         .unwrap();
+}
+
+async fn cash(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    village: &Village,
+    name: &str,
+    text: &str,
+) -> (CashBookId, EntryId) {
+    let now = ctx.clock.now();
+    let by = finance::By {
+        account: storage::fresh(),
+        name: "Buku lama".to_owned(),
+        now,
+        today: village.unit.zone.today(now),
+    };
+    let book = finance::NewBook {
+        name: name.to_owned(),
+        code: "KU".to_owned(),
+        opening: None,
+    };
+    let book = finance::open_book(tx, &village.scope, &book, &by)
+        .await
+        .unwrap()
+        .unwrap();
+    let funds = finance::funds(tx, &village.scope).await.unwrap();
+    let entry = finance::NewEntry {
+        id: storage::fresh(),
+        day: by.today,
+        direction: finance::Direction::In,
+        kind: finance::Kind::Plain,
+        amount: kernel::Money(50_000),
+        text: text.to_owned(),
+        party: String::new(),
+        category: String::new(),
+        fund: funds[0].id,
+        activity: None,
+        refers_to: None,
+    };
+    let told = finance::Told { entry, cover: None };
+    let entry = finance::record(tx, &village.scope, book, &told, &by)
+        .await
+        .unwrap();
+    (book, entry)
 }
 
 /// A word that nobody else has, of syllables that no spelling rule touches.

@@ -1,0 +1,22 @@
+//! What can be done with cash, and who may.
+
+use kernel::access::{Act, Role};
+use web::LogKind;
+
+/// See books, entries with their proofs, closings.
+pub const READ_CASH: Act = Act::new("finance.read_cash", Role::READERS);
+/// Record money, take entries back, keep proofs, close a month.
+pub const RECORD_CASH: Act = Act::new("finance.record_cash", &[Role::Treasurer, Role::Secretary]);
+/// Approve or refuse what somebody else has recorded.
+pub const APPROVE_CASH: Act = Act::new("finance.approve_cash", &[Role::Chair, Role::ViceChair]);
+/// Open books and make fund sources.
+pub const MANAGE_CASH: Act = Act::new("finance.manage_cash", Role::BOARD);
+
+pub(crate) const ALL: &[Act] = &[READ_CASH, RECORD_CASH, APPROVE_CASH, MANAGE_CASH];
+
+/// What the board finds under "Kas" in the audit log.
+pub(crate) const LOG: &[(LogKind, Act)] = &[
+    (LogKind::Money, RECORD_CASH),
+    (LogKind::Money, APPROVE_CASH),
+    (LogKind::Money, MANAGE_CASH),
+];

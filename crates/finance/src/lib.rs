@@ -1,0 +1,51 @@
+//! Cash: books of a unit and its committees that only grow, with vouchers, proofs, approval by
+//! somebody else, fund sources, and months that are closed with a count.
+//! Every line carries the hash of those before it, so that a change made later is found.
+
+mod acts;
+mod books;
+mod close;
+mod decide;
+mod domain;
+mod ledger;
+mod migrations;
+mod pages;
+mod panels;
+mod paper;
+mod proof;
+mod record;
+mod store;
+mod verify;
+
+pub use acts::{APPROVE_CASH, MANAGE_CASH, READ_CASH, RECORD_CASH};
+pub use books::{add_fund, funds, open_book};
+pub use close::close_month;
+pub use decide::{approve, waiting};
+pub use domain::{
+    Direction, FundKind, FundSource, Kind, Month, NewBook, NewEntry, NewFund, Refusal, Told,
+};
+pub use ledger::{By, WriteError};
+pub use record::{Ending, end_debt, record, reverse, transfer};
+
+use web::{Module, NavItem};
+
+/// This context's contribution.
+pub const MODULE: Module = Module {
+    router: pages::router,
+    migrations: migrations::STEPS,
+    acts: acts::ALL,
+    log: acts::LOG,
+    texts: include_str!("../texts/en.po"),
+    navigation: &[NavItem {
+        order: 22,
+        href: "/kas",
+        label: "Kas",
+        icon: "banknote",
+        act: Some(acts::READ_CASH),
+    }],
+    activity_panels: &[panels::activity_panel],
+    home_cards: &[panels::home_card],
+    handover: &[panels::handover],
+    checks: &[verify::check],
+    ..Module::named("finance")
+};
