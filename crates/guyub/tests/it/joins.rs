@@ -189,10 +189,7 @@ async fn a_closed_door_is_not_there_and_strangers_requests_are_not_ours() {
         foreign.get("/akun").await;
         let answer = foreign.post(&theirs, &[("jawab", "baru")]).await;
         assert_eq!(answer.status, StatusCode::CONFLICT);
-        officer
-            .get("/anggota/calon")
-            .await
-            .says("Dewi Anggraini");
+        officer.get("/anggota/calon").await.says("Dewi Anggraini");
 
         let edit = format!("/unit/{}/ubah", village.unit.id);
         let version = officer.get(&edit).await.field("versi").unwrap();
