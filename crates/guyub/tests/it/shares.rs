@@ -168,6 +168,7 @@ async fn only_whom_the_share_names_is_shown_and_nobody_who_does_not_want_to() {
             ("Ana Lestari", "Krajan"),
             ("Budi Santoso", "Krajan"),
             ("Citra Dewi", "Sawah"),
+            ("Dewi Anjani", "Krajan"),
         ];
         let mut ids = Vec::new();
         for (name, hamlet) in people {
@@ -189,6 +190,24 @@ async fn only_whom_the_share_names_is_shown_and_nobody_who_does_not_want_to() {
         )
         .await
         .unwrap();
+        let agreed = organization::NewConsents {
+            purposes: vec![organization::Purpose::Data],
+            guardian: None,
+            given_by: "Dewi Anjani".into(),
+            given_on: today,
+            how: organization::How::Link,
+            note: String::new(),
+        };
+        let scope = &stage.lender.scope;
+        organization::record_consents(&mut tx, scope, ids[3], &agreed, None, app.now())
+            .await
+            .unwrap();
+        let given = organization::consents_of(&mut tx, scope, ids[3])
+            .await
+            .unwrap();
+        organization::withdraw_consent(&mut tx, scope, ids[3], given[0].id, today)
+            .await
+            .unwrap();
         tx.run(
             "insert into share_objection (person_id, unit_id, since) values ($1, $2, 0)",
             args![ids[1], stage.lender.unit.id],

@@ -153,14 +153,21 @@ impl FromRow for Lent {
     }
 }
 
-/// Whom a share ($1) of a unit ($2) names today.
+/// Whom a share ($1) of a unit ($2) names today: nobody who objects, or who has taken the consent
+/// to their data back.
 const NAMED: &str = "from person p join share s on s.id = $1
      where p.unit_id = $2 and s.unit_id = $2 and p.removed_at is null
        and (s.group_title <> '' or p.kind <> 'guest')
        and (s.hamlet = '' or p.hamlet = s.hamlet)
        and (s.group_title = '' or exists
              (select 1 from share_person g where g.share_id = s.id and g.person_id = p.id))
-       and not exists (select 1 from share_objection o where o.person_id = p.id)";
+       and not exists (select 1 from share_objection o where o.person_id = p.id)
+       and (not exists (select 1 from person_consent c
+                         where c.person_id = p.id and c.purpose = 'data'
+                           and c.withdrawn_on is not null)
+            or exists (select 1 from person_consent c
+                        where c.person_id = p.id and c.purpose = 'data'
+                          and c.withdrawn_on is null))";
 
 /// A page of the names of a share by name, phones only where they are lent.
 pub(crate) async fn names(
