@@ -26,7 +26,7 @@ pub(super) async fn fill(ctx: &Ctx, village: &Village, neighbour: &Village) -> R
     }
     let asks = [("rt", "02"), ("pekerjaan", "Barista")];
     let member = &village.members[village.members.len() / 2];
-    organization::ask_correction(&mut tx, &village.scope, member.id, &asks, now).await?;
+    organization::ask_correction(&mut tx, member.id, &asks, now).await?;
     tx.commit().await?;
     Ok(())
 }

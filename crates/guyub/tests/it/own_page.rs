@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use futures_util::future::join_all;
 use kernel::access::Role;
 use kernel::id::{ActivityId, SessionId};
+use organization::{NewPart, Place, UnitKind};
 use storage::args;
 
 const PIN: &str = "402918";
@@ -391,4 +392,58 @@ async fn attended(app: &App, stage: &Stage) -> (ActivityId, SessionId) {
         .unwrap();
     tx.commit().await.unwrap();
     (activity, sessions[0])
+}
+
+#[tokio::test]
+async fn an_officer_of_a_part_of_the_village_gives_codes_and_decides_about_its_people_only() {
+    each(async |app| {
+        let stage = stage(&app).await;
+        let part = |rt: u16| NewPart {
+            kind: UnitKind::Rt,
+            name: format!("Karang Taruna RT 0{rt}"),
+            place: Place {
+                rts: vec![rt],
+                ..Place::default()
+            },
+        };
+        let (third, fourth) = (part(3), part(4));
+        let third = stage
+            .village
+            .part(&app.ctx, third, &[Role::Secretary])
+            .await;
+        let fourth = stage
+            .village
+            .part(&app.ctx, fourth, &[Role::Secretary])
+            .await;
+        let mut officer = app.sign_in(third.officer(Role::Secretary));
+        let person = format!("/anggota/{}", stage.ana);
+        let shown = officer
+            .form_at(&person, &format!("{person}/kode-pin"), &[])
+            .await;
+        let mut phone = app.stranger();
+        let set = stage.set(&mut phone, &shown.text_of("kode"), PIN).await;
+        assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text());
+        let path = format!("{}/perbaiki", stage.page);
+        phone.get(&path).await;
+        let sent = phone
+            .form(&path, &[("nama", "Ana Lestari, S.Pd"), ("rt", "03")])
+            .await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        let list = officer.get("/anggota/permintaan").await;
+        let request = list.links("/anggota/permintaan/").remove(0);
+        let mut other = app.sign_in(fourth.officer(Role::Secretary));
+        let theirs = other.get("/anggota/permintaan").await;
+        theirs.keeps_quiet_about("Ana Lestari");
+        assert_eq!(other.get(&request).await.status, StatusCode::NOT_FOUND);
+        let version = officer.get(&request).await.field("versi").unwrap();
+        let accept = format!("{request}/terima");
+        let refused = other
+            .form_at("/anggota/baru", &accept, &[("versi", &version)])
+            .await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        let done = officer.post(&accept, &[("versi", &version)]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        officer.get(&person).await.says("Ana Lestari, S.Pd");
+    })
+    .await;
 }

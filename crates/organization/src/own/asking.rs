@@ -14,15 +14,15 @@ use web::{Ctx, Result};
 ///
 /// When the database refuses.
 pub(super) async fn ask(ctx: &Ctx, person: &Person, ask: Ask, words: &Correction) -> Result<()> {
-    let (scope, now) = (Scope::of_system(person.unit), ctx.clock.now());
+    let now = ctx.clock.now();
     let mut tx = ctx.db.begin().await?;
     tx.hold(person.id).await?;
-    store::ask(&mut tx, &scope, person.id, ask, words, now).await?;
+    store::ask(&mut tx, person.id, ask, words, now).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// A person of the scope's roll asks for other words in these fields, for a program's own use: the
+/// A person asks for other words in these fields, for a program's own use: the
 /// demo.
 ///
 /// # Errors
@@ -30,7 +30,6 @@ pub(super) async fn ask(ctx: &Ctx, person: &Person, ask: Ask, words: &Correction
 /// When the database refuses.
 pub async fn ask_correction(
     tx: &mut Tx,
-    scope: &Scope,
     person: PersonId,
     fields: &[(&str, &str)],
     now: Timestamp,
@@ -39,7 +38,7 @@ pub async fn ask_correction(
     let words = fields
         .map(|(field, wanted)| ((*field).to_owned(), (*wanted).to_owned()))
         .collect();
-    store::ask(tx, scope, person, Ask::Correction, &words, now).await
+    store::ask(tx, person, Ask::Correction, &words, now).await
 }
 
 /// Takes an open request of this kind back.

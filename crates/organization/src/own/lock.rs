@@ -47,7 +47,7 @@ pub(super) async fn give_code(ctx: &Ctx, actor: &Actor, person: PersonId) -> Res
         code_until: Some(actor.now + CODE_LIVES),
         ..Lock::default()
     };
-    store::save(&mut tx, &scope, person, &lock).await?;
+    store::save(&mut tx, person, &lock).await?;
     let what = format!("Kode PIN dibuat untuk {}", known.full_name);
     storage::audit(
         &mut tx,
@@ -97,7 +97,7 @@ pub(super) async fn set_pin(ctx: &Ctx, person: &Person, code: &str, pin: Pin) ->
     if !fits(&store::find(&mut tx, &scope, person.id).await?) {
         return Ok(Tried::Wrong);
     }
-    store::save(&mut tx, &scope, person.id, &set).await?;
+    store::save(&mut tx, person.id, &set).await?;
     tx.commit().await?;
     Ok(Tried::Open(now))
 }
@@ -138,7 +138,7 @@ pub(super) async fn try_pin(ctx: &Ctx, person: &Person, pin: Pin, known: bool) -
         wait_until: None,
         ..lock
     };
-    store::save(&mut tx, &scope, person.id, &right).await?;
+    store::save(&mut tx, person.id, &right).await?;
     tx.commit().await?;
     Ok(Tried::Open(set_at))
 }
@@ -160,7 +160,7 @@ async fn count(ctx: &Ctx, person: &Person, now: Timestamp) -> Result<Result<Lock
         wait_until: (!wait.is_zero()).then(|| now + wait),
         ..lock.clone()
     };
-    store::save(&mut tx, &scope, person.id, &counted).await?;
+    store::save(&mut tx, person.id, &counted).await?;
     tx.commit().await?;
     Ok(Ok(lock))
 }

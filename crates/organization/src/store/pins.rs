@@ -1,5 +1,6 @@
 //! Rows of PINs: the hash, a code for one use, how often somebody was wrong.
 
+use super::roll::SEES;
 use jiff::Timestamp;
 use kernel::access::Scope;
 use kernel::id::PersonId;
@@ -27,29 +28,26 @@ row! {
 
 /// The lock of a person of the scope's roll; an open one before the first code.
 pub(crate) async fn find(db: &mut impl Query, scope: &Scope, person: PersonId) -> Result<Lock> {
-    let lock = db
-        .maybe(
-            "select pin_hash, set_at, code_hash, code_until, wrong, wait_until from person_pin
-              where person_id = $1 and unit_id = $2",
-            args![person, scope.unit()],
-        )
-        .await?;
+    let sql = format!(
+        "select pin_hash, set_at, code_hash, code_until, wrong, wait_until from person_pin
+          where person_id = $2 and {SEES}"
+    );
+    let lock = db.maybe(&sql, args![scope.unit(), person]).await?;
     Ok(lock.unwrap_or_default())
 }
 
-/// Puts `lock` in place of whatever was there.
-pub(crate) async fn save(tx: &mut Tx, scope: &Scope, person: PersonId, lock: &Lock) -> Result<()> {
+/// Puts `lock` in place of whatever was there, under the unit that keeps the person's roll.
+pub(crate) async fn save(tx: &mut Tx, person: PersonId, lock: &Lock) -> Result<()> {
     tx.run(
         "insert into person_pin (person_id, unit_id, pin_hash, set_at, code_hash, code_until, wrong,
                                  wait_until)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         values ($1, (select unit_id from person where id = $1), $2, $3, $4, $5, $6, $7)
          on conflict (person_id) do update
             set pin_hash = excluded.pin_hash, set_at = excluded.set_at,
                 code_hash = excluded.code_hash, code_until = excluded.code_until,
                 wrong = excluded.wrong, wait_until = excluded.wait_until",
         args![
             person,
-            scope.unit(),
             lock.pin_hash.clone(),
             lock.set_at,
             lock.code_hash.clone(),

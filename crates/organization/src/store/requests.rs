@@ -1,5 +1,6 @@
 //! Rows of what people asked about their own data, and what became of it.
 
+use super::roll::{ROLL_P, SEES};
 use crate::domain::{Ask, Correction, Outcome};
 use jiff::Timestamp;
 use kernel::access::Scope;
@@ -37,10 +38,10 @@ impl FromRow for Request {
 
 const COLUMNS: &str = "id, person_id, ask, fields, made_at, outcome, decided_at, reason";
 
-/// Puts a request in place of the open one of the same kind, if there is one.
+/// Puts a request in place of the open one of the same kind, if there is one, under the unit that
+/// keeps the person's roll.
 pub(crate) async fn ask(
     tx: &mut Tx,
-    scope: &Scope,
     person: PersonId,
     ask: Ask,
     correction: &Correction,
@@ -49,12 +50,11 @@ pub(crate) async fn ask(
     let fields = serde_json::to_string(correction).unwrap_or_default();
     tx.run(
         "insert into person_request (id, unit_id, person_id, ask, fields, made_at, outcome, reason)
-         values ($1, $2, $3, $4, $5, $6, 'open', '')
+         values ($1, (select unit_id from person where id = $2), $2, $3, $4, $5, 'open', '')
          on conflict (person_id, ask) where outcome = 'open' do update
             set fields = excluded.fields, made_at = excluded.made_at",
         args![
             storage::fresh::<RequestId>(),
-            scope.unit(),
             person,
             ask.code(),
             fields,
@@ -65,14 +65,17 @@ pub(crate) async fn ask(
     Ok(())
 }
 
-/// The request `id`, if a person of the scope's unit made it.
+/// The request `id`, if a person whom the scope's unit sees made it.
 pub(crate) async fn find(
     db: &mut impl Query,
     scope: &Scope,
     id: RequestId,
 ) -> Result<Option<Request>> {
-    let sql = format!("select {COLUMNS} from person_request where id = $1 and unit_id = $2");
-    Ok(db.maybe(&sql, args![id, scope.unit()]).await?)
+    let sql = format!(
+        "select {COLUMNS} from person_request
+          where id = $2 and person_id in (select p.id from {ROLL_P})"
+    );
+    Ok(db.maybe(&sql, args![scope.unit(), id]).await?)
 }
 
 /// What a person asked, what is open first, then the newest; at most 10.
@@ -82,26 +85,24 @@ pub(crate) async fn of(
     person: PersonId,
 ) -> Result<Vec<Request>> {
     let sql = format!(
-        "select {COLUMNS} from person_request where person_id = $1 and unit_id = $2
+        "select {COLUMNS} from person_request where person_id = $2 and {SEES}
           order by case outcome when 'open' then 0 else 1 end, made_at desc, id desc limit 10"
     );
-    Ok(db.all(&sql, args![person, scope.unit()]).await?)
+    Ok(db.all(&sql, args![scope.unit(), person]).await?)
 }
 
-/// What waits in the scope's unit with the person's name, oldest first; at most 200.
+/// What waits among the people whom the scope's unit sees, with the person's name, oldest first; at most 200.
 pub(crate) async fn open_in(
     db: &mut impl Query,
     scope: &Scope,
 ) -> Result<Vec<(RequestId, String, String, Timestamp)>> {
-    Ok(db
-        .all(
-            "select r.id, r.ask, p.full_name, r.made_at
-               from person_request r join person p on p.id = r.person_id
-              where r.unit_id = $1 and r.outcome = 'open' and p.removed_at is null
-              order by r.made_at, r.id limit 200",
-            args![scope.unit()],
-        )
-        .await?)
+    let sql = format!(
+        "select r.id, r.ask, p.full_name, r.made_at
+           from person_request r join {ROLL_P} on p.id = r.person_id
+          where r.outcome = 'open' and p.removed_at is null
+          order by r.made_at, r.id limit 200"
+    );
+    Ok(db.all(&sql, args![scope.unit()]).await?)
 }
 
 /// Decides about an open request; `false` if somebody was faster.
@@ -113,14 +114,12 @@ pub(crate) async fn decide(
     reason: &str,
     now: Timestamp,
 ) -> Result<bool> {
-    let decided = tx
-        .run(
-            "update person_request set outcome = $3, reason = $4, decided_at = $5
-              where id = $1 and unit_id = $2 and outcome = 'open'",
-            args![id, scope.unit(), outcome.code(), reason, now],
-        )
-        .await?;
-    Ok(decided > 0)
+    let sql = format!(
+        "update person_request set outcome = $3, reason = $4, decided_at = $5
+          where id = $2 and outcome = 'open' and person_id in (select p.id from {ROLL_P})"
+    );
+    let values = args![scope.unit(), id, outcome.code(), reason, now];
+    Ok(tx.run(&sql, values).await? > 0)
 }
 
 /// The person takes an open request back.
