@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::Error;
 use crate::engine::{Job, Template};
-use crate::pieces;
+use crate::{picture, pieces};
 
 /// A letter, or a record with a title in the middle.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +34,10 @@ pub struct Letter {
     pub signatures: Signatures,
     /// What is attached, each on a page of its own.
     pub attachments: Vec<Section>,
+    /// Where it can be checked, printed as a QR code at its foot; empty for none.
+    pub verify_url: String,
+    /// Twice on one sheet, to be cut, in smaller letters.
+    pub half: bool,
 }
 
 /// `letter` as PDF.
@@ -65,7 +69,15 @@ fn job(letter: &Letter) -> Result<Job, Error> {
         .iter()
         .filter(|(_, value)| !value.is_empty())
         .collect();
+    let address = letter.verify_url.trim();
+    let qr = match address {
+        "" => None,
+        address => Some(picture::qr(address)?),
+    };
     let data = json!({
+        "half": letter.half,
+        "qr": qr,
+        "address": address.trim_start_matches("https://").trim_start_matches("http://"),
         "letterhead": pieces::letterhead(&letter.letterhead),
         "sheet": pieces::sheet(letter.sheet),
         "title": letter.title,
@@ -124,6 +136,31 @@ mod tests {
             assert!(words.contains(part), "{part}: {words}");
         }
         assert!(!words.contains("Lampiran"), "{words}");
+    }
+
+    #[test]
+    fn two_slips_stand_on_a_sheet_each_with_its_code() {
+        let slip = Letter {
+            half: true,
+            verify_url: "https://guyub.example/v/s/7K3M9PQ2".to_owned(),
+            ..invitation()
+        };
+        let pages = job(&slip).unwrap().compile().unwrap();
+        assert_eq!(pages.pages().len(), 1);
+        look::all_on_paper(&pages);
+        assert_eq!(look::words(&pages, 0).matches("v/s/7K3M9PQ2").count(), 2);
+    }
+
+    #[test]
+    fn what_is_too_long_for_half_a_sheet_is_printed_as_a_letter() {
+        let long = Letter {
+            half: true,
+            blocks: vec![Block::Text("Kami mengundang. ".repeat(40)); 8],
+            ..invitation()
+        };
+        let pages = job(&long).unwrap().compile().unwrap();
+        look::all_on_paper(&pages);
+        assert_eq!(look::words(&pages, 0).matches("005/KT/XI/2026").count(), 1);
     }
 
     #[test]

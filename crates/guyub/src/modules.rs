@@ -9,6 +9,7 @@ pub fn all() -> Vec<Module> {
         organization::MODULE,
         identity::MODULE,
         finance::MODULE,
+        secretariat::MODULE,
         activity::MODULE,
         meeting::MODULE,
         training::MODULE,

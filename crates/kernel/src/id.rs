@@ -113,6 +113,18 @@ ids! {
     ClosingId,
     /// A photo or paper that proves an entry.
     ProofId,
+    /// A series in which letters are numbered.
+    SeriesId,
+    /// A letter that the unit writes.
+    LetterId,
+    /// A greeting with which a unit's letters begin and end.
+    GreetingId,
+    /// A letter that came in.
+    IncomingId,
+    /// What is to be done with a letter that came in.
+    DispositionId,
+    /// A line of the guest book.
+    GuestEntryId,
     /// A piece of background work.
     JobId,
     /// A stored file.

@@ -70,7 +70,7 @@ fn value(token: &str, parts: &Parts<'_>) -> Result<String, NumberError> {
             .filter(|kind| !kind.is_empty())
             .map(str::to_owned)
             .ok_or(NumberError::Kind),
-        "roman" => Ok(usize::try_from(month - 1)
+        "roman" | "roman_month" => Ok(usize::try_from(month - 1)
             .map_or("", |at| ROMAN[at])
             .to_owned()),
         "month" => Ok(month.to_string()),

@@ -72,7 +72,7 @@ pub use members::{
 pub use office::{NewAppointment, Officer};
 pub use own::ask_correction;
 pub use policy::policy_on;
-pub use retention::{NOBODY, forget, let_go};
+pub use retention::{NOBODY, forget, guests_before, let_go};
 pub use settings::{Paper, paper, set_paper};
 pub use share::{lend_names, look_at_names};
 pub use store::offices::{appoint, board, end_appointments, grants_of};

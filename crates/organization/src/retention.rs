@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
+use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use kernel::access::Scope;
 use kernel::day;
@@ -78,6 +79,25 @@ pub async fn let_go(ctx: &Ctx, unit: UnitId, now: Timestamp) -> Result<()> {
         people(ctx, &scope, &old, "Anggota yang sudah lama keluar", now).await?;
     }
     Ok(())
+}
+
+/// The first day of the scope's unit that guests are still kept from; `None` where they are kept
+/// until somebody takes them away by hand.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn guests_before(
+    db: &mut impl storage::Query,
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Option<Date>> {
+    let Some(unit) = crate::unit(db, scope.unit()).await? else {
+        return Ok(None);
+    };
+    let settings = store::settings(db, scope).await?;
+    let cutoffs = settings.cutoffs(unit.zone.today(now), unit.zone);
+    Ok(cutoffs.guests.map(|moment| unit.zone.today(moment)))
 }
 
 async fn files(ctx: &Ctx, scope: &Scope, before: Timestamp, now: Timestamp) -> Result<()> {

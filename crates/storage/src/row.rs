@@ -229,6 +229,7 @@ ids! {
     MarkId, CertificateId, TrainingId, SurveyId, QuestionId, ResponseId, JobId, FileId, AuditId,
     RequestId, ShareId, LookId,
     CashBookId, EntryId, FundSourceId, ClosingId, ProofId,
+    SeriesId, LetterId, GreetingId, IncomingId, DispositionId, GuestEntryId,
 }
 
 impl<T: FromValue> FromRow for T {

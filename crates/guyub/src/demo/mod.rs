@@ -7,6 +7,7 @@ mod cash;
 mod courses;
 mod dice;
 mod events;
+mod letters;
 mod names;
 mod people;
 mod privacy;
@@ -193,6 +194,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     let survey = survey::fill(ctx, &mut village, trainings.past, 34, &survey::OF_BUSINESS).await?;
     events::fill(ctx, &mut village).await?;
     cash::fill(ctx, &village, trainings.past).await?;
+    letters::fill(ctx, &village).await?;
     residents::fill(ctx, &village, &VILLAGE).await?;
     assemblies::fill(ctx, &mut village).await?;
     let others = Sandi::fresh();

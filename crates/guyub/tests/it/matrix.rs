@@ -56,6 +56,7 @@ pub const PUBLIC: &[&str] = &[
     "/p/{token}/salinan",
     "/p/{token}/tutup",
     "/v/{code}",
+    "/v/s/{code}",
     "/s/{code}",
     "/s/{code}/terima-kasih",
     "/hitung/{code}",

@@ -15,6 +15,7 @@ mod people;
 mod phone;
 mod policy;
 mod readiness;
+mod secretariat;
 mod set_up;
 mod shares;
 mod spine;

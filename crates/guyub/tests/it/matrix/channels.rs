@@ -267,6 +267,67 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         Noun::Unit,
         &[Paper("/kas/buku/baru"), Paper("/kas/dana/baru")],
     ),
+    (
+        "secretariat.read_letters",
+        Noun::Letter,
+        &[
+            List("/surat"),
+            Search("/surat?cari={name}"),
+            One("/surat/{id}"),
+            Paper("/surat/{id}/cetak"),
+        ],
+    ),
+    (
+        "secretariat.read_letters",
+        Noun::Incoming,
+        &[
+            List("/surat/masuk"),
+            Search("/surat/masuk?cari={name}"),
+            One("/surat/masuk/{id}"),
+        ],
+    ),
+    (
+        "secretariat.read_letters",
+        Noun::Unit,
+        &[
+            Paper("/surat/seri"),
+            Paper("/surat/salam"),
+            Paper("/surat/buku/keluar.pdf"),
+            Paper("/surat/buku/keluar.xlsx"),
+            Paper("/surat/buku/masuk.pdf"),
+            Paper("/surat/buku/masuk.xlsx"),
+        ],
+    ),
+    (
+        "secretariat.write_letters",
+        Noun::Letter,
+        &[One("/surat/{id}/ubah")],
+    ),
+    (
+        "secretariat.write_letters",
+        Noun::Incoming,
+        &[One("/surat/masuk/{id}/ubah")],
+    ),
+    (
+        "secretariat.write_letters",
+        Noun::Unit,
+        &[Paper("/surat/baru"), Paper("/surat/masuk/baru")],
+    ),
+    (
+        "secretariat.keep_guests",
+        Noun::Guest,
+        &[
+            List("/surat/tamu"),
+            Search("/surat/tamu?cari={name}"),
+            One("/surat/tamu/{id}"),
+            File("/surat/tamu/buku.xlsx"),
+        ],
+    ),
+    (
+        "secretariat.keep_guests",
+        Noun::Unit,
+        &[Paper("/surat/tamu/baru"), Paper("/surat/tamu/buku.pdf")],
+    ),
     // Opens what a handover under way has; tests/it/handover.rs goes through all of it.
     ("identity.hand_over", Noun::Unit, &[]),
 ];

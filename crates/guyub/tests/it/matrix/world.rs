@@ -4,7 +4,9 @@
 use crate::support::{Given, Officer, Village, training};
 use activity::{AttendanceState, How, Mark};
 use kernel::access::Role;
-use kernel::id::{ActivityId, CashBookId, EntryId, PersonId, ShareId};
+use kernel::id::{
+    ActivityId, CashBookId, EntryId, GuestEntryId, IncomingId, LetterId, PersonId, ShareId,
+};
 use meeting::{NewAssembly, Plan, Rules, Term};
 use organization::NewAppointment;
 use storage::{Tx, args};
@@ -45,6 +47,10 @@ pub enum Noun {
     Lent,
     Book,
     Entry,
+    /// A letter that is still a draft.
+    Letter,
+    Incoming,
+    Guest,
 }
 
 /// The home of what nobody may read any more.
@@ -225,6 +231,7 @@ impl World {
         }
         self.add(Noun::Unit, home, village.unit.id, "", &village.unit.name);
         self.keep_cash(ctx, dice, home, &village).await;
+        self.keep_letters(ctx, dice, home, &village).await;
         for _ in 0..dice.between(1, 2) {
             self.act(ctx, dice, home, &village, &names).await;
         }
@@ -296,6 +303,18 @@ impl World {
         tx.commit().await.unwrap();
         self.add(Noun::Book, home, book, "", &name);
         self.add(Noun::Entry, home, entry, &book.to_string(), &text);
+    }
+
+    /// A letter that is a draft, one that came in, and a guest.
+    async fn keep_letters(&mut self, ctx: &Ctx, dice: &mut Dice, home: usize, village: &Village) {
+        let (written, came, guest) = (word(dice), word(dice), word(dice));
+        let mut tx = ctx.db.begin().await.unwrap();
+        let (letter, incoming) = letters(&mut tx, ctx, village, &written, &came).await;
+        let entry = welcome(&mut tx, ctx, village, &guest).await;
+        tx.commit().await.unwrap();
+        self.add(Noun::Guest, home, entry, "", &guest);
+        self.add(Noun::Letter, home, letter, "", &written);
+        self.add(Noun::Incoming, home, incoming, "", &came);
     }
 
     fn add(&mut self, noun: Noun, home: usize, id: impl ToString, part_of: &str, name: &str) {
@@ -399,6 +418,85 @@ async fn cash(
         .await
         .unwrap();
     (book, entry)
+}
+
+async fn letters(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    village: &Village,
+    written: &str,
+    came: &str,
+) -> (LetterId, IncomingId) {
+    let now = ctx.clock.now();
+    let by = secretariat::By {
+        name: "Buku lama".to_owned(),
+        now,
+        today: village.unit.zone.today(now),
+    };
+    let series = secretariat::NewSeries {
+        name: "Surat umum".to_owned(),
+        org: "KT".to_owned(),
+        pattern: "{seq:03}/{org}/{roman}/{year}".to_owned(),
+        first: 1,
+    };
+    let series = secretariat::open_series(tx, &village.scope, &series, &by)
+        .await
+        .unwrap()
+        .unwrap();
+    let says = secretariat::NewLetter {
+        series,
+        kind: secretariat::Kind::Notice,
+        day: by.today,
+        subject: written.to_owned(),
+        recipient: "Yth. Warga".to_owned(),
+        attachments: String::new(),
+        greeting: secretariat::Greeting::preset("hormat"),
+        body: "Kami memberitahukan kerja bakti.".to_owned(),
+        cc: String::new(),
+        slip: false,
+    };
+    let letter = storage::fresh();
+    secretariat::write(tx, &village.scope, letter, &says, &by)
+        .await
+        .unwrap();
+    let says = secretariat::NewIncoming {
+        received: by.today,
+        number: String::new(),
+        day: None,
+        sender: "Kelurahan".to_owned(),
+        subject: came.to_owned(),
+        attachments: String::new(),
+        note: String::new(),
+    };
+    let incoming = storage::fresh();
+    secretariat::enter(tx, &village.scope, incoming, &says, &by)
+        .await
+        .unwrap();
+    (letter, incoming)
+}
+
+async fn welcome(tx: &mut Tx, ctx: &Ctx, village: &Village, name: &str) -> GuestEntryId {
+    let now = ctx.clock.now();
+    let by = secretariat::By {
+        name: "Buku lama".to_owned(),
+        now,
+        today: village.unit.zone.today(now),
+    };
+    let says = secretariat::NewGuest {
+        day: by.today,
+        name: name.to_owned(),
+        from: "Kelurahan".to_owned(),
+        address: String::new(),
+        phone: String::new(),
+        purpose: "Kunjungan".to_owned(),
+        met: String::new(),
+        impression: String::new(),
+    };
+    let id = storage::fresh();
+    secretariat::welcome(tx, &village.scope, id, &says, &by)
+        .await
+        .unwrap();
+    id
 }
 
 /// A word that nobody else has, of syllables that no spelling rule touches.

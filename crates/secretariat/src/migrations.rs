@@ -1,0 +1,106 @@
+//! Tables of the secretariat, in numbered steps of portable SQL. A letter that has a number keeps it
+//! for ever, also when it is cancelled; no row with a number is ever deleted.
+
+pub(crate) const STEPS: &[&str] = &[
+    "create table letter_series (
+        id uuid primary key,
+        unit_id uuid not null,
+        name text not null,
+        name_key text not null,
+        org text not null,
+        pattern text not null,
+        first bigint not null,
+        first_year bigint not null,
+        created_at bigint not null
+    );
+    create unique index letter_series_name on letter_series (unit_id, name_key);
+
+    create table letter_greeting (
+        id uuid primary key,
+        unit_id uuid not null,
+        opening text not null,
+        leave text not null,
+        created_at bigint not null
+    );
+    create unique index letter_greeting_opening on letter_greeting (unit_id, opening);
+
+    create table letter (
+        id uuid primary key,
+        unit_id uuid not null,
+        series_id uuid not null references letter_series (id),
+        kind text not null,
+        state text not null,
+        day text not null,
+        subject text not null,
+        recipient text not null,
+        attachments text not null,
+        opening text not null,
+        leave text not null,
+        body text not null,
+        cc text not null,
+        slip boolean not null,
+        year bigint,
+        seq bigint,
+        mark text,
+        number text,
+        author_name text not null,
+        final_name text not null,
+        cancel_reason text not null,
+        sent_on text,
+        sent_to text not null,
+        file_id uuid,
+        media text,
+        changed_at bigint not null
+    );
+    create unique index letter_seq on letter (series_id, year, seq, mark) where seq is not null;
+    create unique index letter_number on letter (unit_id, number) where number is not null;
+    create index letter_unit on letter (unit_id, day);
+
+    create table incoming_letter (
+        id uuid primary key,
+        unit_id uuid not null,
+        year bigint not null,
+        seq bigint not null,
+        received text not null,
+        number text not null,
+        day text,
+        sender text not null,
+        subject text not null,
+        attachments text not null,
+        note text not null,
+        file_id uuid,
+        media text,
+        author_name text not null,
+        created_at bigint not null
+    );
+    create unique index incoming_letter_seq on incoming_letter (unit_id, year, seq);
+
+    create table disposition (
+        id uuid primary key,
+        unit_id uuid not null,
+        letter_id uuid not null references incoming_letter (id),
+        receiver text not null,
+        instruction text not null,
+        due text,
+        done_at bigint,
+        author_name text not null,
+        created_at bigint not null
+    );
+    create index disposition_letter on disposition (letter_id, created_at)",
+    "create table guest_entry (
+        id uuid primary key,
+        unit_id uuid not null,
+        day text not null,
+        name text not null,
+        origin text not null,
+        address text not null,
+        phone text not null,
+        purpose text not null,
+        met text not null,
+        impression text not null,
+        author_name text not null,
+        created_at bigint not null,
+        forgotten_at bigint
+    );
+    create index guest_entry_unit on guest_entry (unit_id, day)",
+];
