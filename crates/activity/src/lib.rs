@@ -9,6 +9,7 @@ mod committee;
 mod domain;
 mod door;
 mod evidence;
+mod from_program;
 mod groups;
 mod manage;
 mod migrations;
@@ -96,6 +97,8 @@ pub const MODULE: Module = Module {
     }],
     jobs: papers::JOBS,
     activity_names: Some(panels::names),
+    standing: Some(panels::standing),
+    public_activities: Some(unit_panel::public),
     evidence: &[evidence::of_activities],
     home_cards: &[panels::home_card],
     handover: &[panels::handover],

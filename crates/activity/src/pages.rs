@@ -5,12 +5,12 @@ use crate::store::CommitteeMember;
 use crate::teaching::teaching;
 use crate::words::Telling;
 use crate::{
-    MANAGE_ACTIVITIES, READ_ACTIVITIES, api, committee, door, manage, papers, public,
+    MANAGE_ACTIVITIES, READ_ACTIVITIES, api, committee, door, from_program, manage, papers, public,
     registrations, store,
 };
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, State as From};
+use axum::extract::{Path, Query as Params, State as From};
 use axum::response::Response;
 use axum::routing::{get, post};
 use jiff::civil::{Date, date};
@@ -124,12 +124,28 @@ fn form_page(
     }
 }
 
-async fn new(visitor: Visitor, actor: Actor) -> Result<Response> {
+/// What a new activity is made of.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// A line of the work programme.
+    program: String,
+}
+
+async fn new(
+    From(ctx): From<Ctx>,
+    visitor: Visitor,
+    actor: Actor,
+    Params(asked): Params<Asked>,
+) -> Result<Response> {
     actor.may(MANAGE_ACTIVITIES, actor.unit)?;
     let form = ActivityForm {
         daftar: "ya".into(),
         ..ActivityForm::default()
     };
+    let mut db = ctx.db.read().await?;
+    let form = from_program::filled(&mut db, &actor, &asked.program, form).await?;
+    drop(db);
     visitor.page(
         "Kegiatan baru",
         &form_page(&visitor, None, form, Errors::default()),
@@ -151,6 +167,7 @@ async fn create(
     };
     let mut tx = ctx.db.begin().await?;
     let id = manage::create(&mut tx, &scope, &new, actor.now).await?;
+    from_program::tie(&mut tx, &actor, &form.program, id, actor.now).await?;
     let what = format!("Kegiatan dibuat: {}", new.title);
     storage::audit(
         &mut tx,

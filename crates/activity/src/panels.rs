@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use kernel::access::Scope;
 use kernel::day;
 use kernel::id::{ActivityId, PersonId};
-use web::{Actor, BoxFuture, Ctx, HandoverItem, HandoverKind, Panel, Result, filters};
+use web::{Actor, BoxFuture, Ctx, HandoverItem, HandoverKind, Panel, Result, Standing, filters};
 
 #[derive(Template)]
 #[template(path = "activity_card.html")]
@@ -90,6 +90,33 @@ pub(crate) fn names<'a>(
         let found = store::list_between(&mut db, scope, from, until, 300).await?;
         let named = |one: crate::Activity| (one.id, format!("{} ({})", one.title, one.days()));
         Ok(found.into_iter().rev().map(named).collect())
+    })
+}
+
+/// How these activities stand, for the programme that they came of.
+pub(crate) fn standing<'a>(
+    ctx: &'a Ctx,
+    scope: &'a Scope,
+    ids: &'a [ActivityId],
+) -> BoxFuture<'a, Result<Vec<Standing>>> {
+    Box::pin(async move {
+        let mut db = ctx.db.read().await?;
+        let mut standings = Vec::with_capacity(ids.len());
+        for id in ids {
+            let Some(one) = store::find(&mut db, scope, *id).await? else {
+                continue;
+            };
+            standings.push(Standing {
+                activity: one.id,
+                days: one.days(),
+                first: one.starts_on,
+                last: one.ends_on,
+                cancelled: one.state == crate::State::Cancelled,
+                present: store::present_at(&mut db, one.id).await?,
+                title: one.title,
+            });
+        }
+        Ok(standings)
     })
 }
 

@@ -25,6 +25,7 @@ pub use domain::{
     Direction, FundKind, FundSource, Kind, Month, NewBook, NewEntry, NewFund, Refusal, Told,
 };
 pub use ledger::{By, WriteError};
+pub use panels::of_activity;
 pub use record::{Ending, end_debt, record, reverse, transfer};
 
 use web::{Module, NavItem};

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use kernel::Money;
 use kernel::access::Scope;
 use kernel::id::{ActivityId, CashBookId};
+use storage::Query;
 use web::{Actor, BoxFuture, Ctx, HandoverItem, HandoverKind, Panel, Result, filters};
 
 #[derive(Template)]
@@ -70,6 +71,21 @@ impl Totals {
         }
         totals
     }
+}
+
+/// What came and went for an activity of the scope's unit: income, then expense.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn of_activity(
+    db: &mut impl Query,
+    scope: &Scope,
+    activity: ActivityId,
+) -> Result<(Money, Money)> {
+    let lines = entries::of_activity(db, scope, activity).await?;
+    let Totals { income, expense } = Totals::of(&lines);
+    Ok((Money(income), Money(expense)))
 }
 
 #[derive(Template)]

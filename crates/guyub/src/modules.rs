@@ -10,6 +10,7 @@ pub fn all() -> Vec<Module> {
         identity::MODULE,
         finance::MODULE,
         secretariat::MODULE,
+        planning::MODULE,
         activity::MODULE,
         meeting::MODULE,
         training::MODULE,

@@ -103,6 +103,18 @@ ids! {
     QuestionId,
     /// An anonymous answer; always random, never ordered by time.
     ResponseId,
+    /// A unit's work programme for a year.
+    ProgramId,
+    /// A line of a work programme.
+    ProgramItemId,
+    /// Something in a village's own year: exams, market days, custom.
+    CalendarEntryId,
+    /// Something that a village has.
+    PotentialId,
+    /// What a village lacks, with the problem behind it.
+    NeedId,
+    /// An idea that somebody sent in.
+    IdeaId,
     /// A cash book of a unit.
     CashBookId,
     /// A line of a cash book, with its voucher.

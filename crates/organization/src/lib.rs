@@ -77,6 +77,7 @@ pub use settings::{Paper, paper, set_paper};
 pub use share::{lend_names, look_at_names};
 pub use store::offices::{appoint, board, end_appointments, grants_of};
 pub use store::roll::roll_of;
+pub use store::tree::neighbours;
 pub use store::units::{any_unit, unit, unit_by_slug, units};
 pub use tree::{Reached, choose_for_office, reach, reach_to_found, reach_to_manage, tell};
 pub use unit::{NewPart, NewUnit, Unit, create_below, create_part, create_unit};

@@ -230,6 +230,7 @@ ids! {
     RequestId, ShareId, LookId,
     CashBookId, EntryId, FundSourceId, ClosingId, ProofId,
     SeriesId, LetterId, GreetingId, IncomingId, DispositionId, GuestEntryId,
+    ProgramId, ProgramItemId, CalendarEntryId, PotentialId, NeedId, IdeaId,
 }
 
 impl<T: FromValue> FromRow for T {

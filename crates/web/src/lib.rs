@@ -44,7 +44,8 @@ pub use module::{
     ActivityPanel, ActorHook, BoardChange, BoardHook, Check, Checked, ExportHook, Follow,
     ForgetHook, Group, GroupHook, Groups, GroupsHook, HandoverHook, HandoverItem, HandoverKind,
     HomeCard, Known, Module, NamesHook, NavItem, Panel, PersonFollows, PersonPanel, PersonRows,
-    Prepare, ReportSection, Teaching, TeachingHook, TitledGroup, TookPartHook, UnitPanel,
+    Prepare, PublicActivity, PublicHook, ReportSection, Standing, StandingHook, Teaching,
+    TeachingHook, TitledGroup, TookPartHook, UnitPanel,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

@@ -45,6 +45,10 @@ pub struct Module {
     pub took_part: Option<TookPartHook>,
     /// Knows the unit's activities by name; only activity does.
     pub activity_names: Option<NamesHook>,
+    /// Knows how the unit's activities stand; only activity does.
+    pub standing: Option<StandingHook>,
+    /// Knows what units hold for everybody; only activity does.
+    pub public_activities: Option<PublicHook>,
     /// Its tables with a column `person_id`: a person who stands there has been used.
     pub person_refs: &'static [&'static str],
     /// How rows follow a person whose two entries become one, where plain repointing is not
@@ -100,6 +104,8 @@ impl Module {
             teaching: None,
             took_part: None,
             activity_names: None,
+            standing: None,
+            public_activities: None,
             person_refs: &[],
             person_rows: &[],
             person_follows: &[],
@@ -180,6 +186,49 @@ pub type TookPartHook =
 /// Activities of the scope's unit that begin or end near a day, the latest first.
 pub type NamesHook =
     for<'a> fn(&'a Ctx, &'a Scope, Date) -> BoxFuture<'a, Result<Vec<(ActivityId, String)>>>;
+
+/// How an activity stands, for whoever planned it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Which.
+    pub activity: ActivityId,
+    /// Its title.
+    pub title: String,
+    /// Its days, as people say them.
+    pub days: String,
+    /// Its first day.
+    pub first: Date,
+    /// Its last day.
+    pub last: Date,
+    /// Whether it was called off.
+    pub cancelled: bool,
+    /// Different people who came.
+    pub present: i64,
+}
+
+/// How these activities of the scope's unit stand, in the order asked; one that is not there is
+/// left out.
+pub type StandingHook =
+    for<'a> fn(&'a Ctx, &'a Scope, &'a [ActivityId]) -> BoxFuture<'a, Result<Vec<Standing>>>;
+
+/// Something that a unit holds and tells everybody on its public page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicActivity {
+    /// Which.
+    pub activity: ActivityId,
+    /// Whose.
+    pub unit: UnitId,
+    /// Its title.
+    pub title: String,
+    /// Its first day.
+    pub first: Date,
+    /// Its last day.
+    pub last: Date,
+}
+
+/// What these units hold between two days, as their public pages tell it.
+pub type PublicHook =
+    for<'a> fn(&'a Ctx, &'a [UnitId], Date, Date) -> BoxFuture<'a, Result<Vec<PublicActivity>>>;
 
 /// What a context shows on a person's page, or nothing.
 pub type PersonPanel =

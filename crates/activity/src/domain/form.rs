@@ -41,6 +41,8 @@ pub struct ActivityForm {
     pub kontak: String,
     /// Edition that was opened.
     pub versi: String,
+    /// The line of the work programme that it is made of; only when it is made.
+    pub program: String,
 }
 
 /// An activity to be made or changed.
@@ -131,6 +133,7 @@ impl ActivityForm {
             tutup: activity.closes_on.map(day::short).unwrap_or_default(),
             kontak: activity.contact.clone(),
             versi: activity.edition.to_string(),
+            program: String::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use kernel::access::Scope;
+use kernel::id::ActivityId;
 use storage::{Query, args};
 use web::Result;
 
@@ -58,4 +59,16 @@ pub(crate) async fn held_in(
         marks,
         certificates,
     })
+}
+
+/// How many different people came to an activity.
+pub(crate) async fn present_at(db: &mut impl Query, activity: ActivityId) -> Result<i64> {
+    let (count,): (i64,) = db
+        .one(
+            "select count(distinct person_id) from attendance
+              where activity_id = $1 and state = 'present'",
+            args![activity],
+        )
+        .await?;
+    Ok(count)
 }

@@ -39,6 +39,7 @@ mod papers;
 mod passkeys;
 mod people;
 mod pictures;
+mod planning;
 mod policy;
 mod readiness;
 mod recovery;

@@ -48,6 +48,22 @@ pub(crate) async fn children(
     Ok(db.all(&sql, args![parent, archived, limit, offset]).await?)
 }
 
+/// Units at work around `unit` by name: above, beside and right below it; at most 40.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn neighbours(db: &mut impl Query, unit: &Unit) -> Result<Vec<Unit>> {
+    let sql = format!(
+        "select {COLUMNS} from unit
+          where archived_at is null and id <> $1
+            and (parent_id = $1 or parent_id = $2 or id = $2)
+          order by name_key, id limit 40"
+    );
+    let above = unit.parent.unwrap_or(unit.id);
+    Ok(db.all(&sql, args![unit.id, above]).await?)
+}
+
 /// How many units at work stand right below `parent`.
 pub(crate) async fn count_children(db: &mut impl Query, parent: UnitId) -> Result<i64> {
     let (count,): (i64,) = db

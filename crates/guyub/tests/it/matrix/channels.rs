@@ -183,6 +183,30 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         Noun::Assembly,
         &[One("/temu-karya/{id}/catat/buka")],
     ),
+    (
+        "planning.read_program",
+        Noun::Program,
+        &[
+            List("/proker"),
+            One("/proker/{id}"),
+            Paper("/proker/{id}/cetak.pdf"),
+        ],
+    ),
+    (
+        "planning.read_program",
+        Noun::ProgramItem,
+        &[One("/proker/program/{id}")],
+    ),
+    (
+        "planning.plan_program",
+        Noun::ProgramItem,
+        &[One("/proker/program/{id}/ubah")],
+    ),
+    (
+        "planning.agree_program",
+        Noun::Unit,
+        &[Paper("/proker/baru")],
+    ),
     ("training.read", Noun::Activity, &[List("/pelatihan")]),
     (
         "training.manage",

@@ -5,7 +5,7 @@ use crate::support::{Given, Officer, Village, training};
 use activity::{AttendanceState, How, Mark};
 use kernel::access::Role;
 use kernel::id::{
-    ActivityId, CashBookId, EntryId, GuestEntryId, IncomingId, LetterId, PersonId, ShareId,
+    ActivityId, CashBookId, EntryId, GuestEntryId, IncomingId, LetterId, PersonId, ProgramItemId, ShareId,
 };
 use meeting::{NewAssembly, Plan, Rules, Term};
 use organization::NewAppointment;
@@ -51,6 +51,8 @@ pub enum Noun {
     Letter,
     Incoming,
     Guest,
+    Program,
+    ProgramItem,
 }
 
 /// The home of what nobody may read any more.
@@ -232,6 +234,7 @@ impl World {
         self.add(Noun::Unit, home, village.unit.id, "", &village.unit.name);
         self.keep_cash(ctx, dice, home, &village).await;
         self.keep_letters(ctx, dice, home, &village).await;
+        self.plan(ctx, dice, home, &village).await;
         for _ in 0..dice.between(1, 2) {
             self.act(ctx, dice, home, &village, &names).await;
         }
@@ -293,6 +296,29 @@ impl World {
             .unwrap();
         tx.commit().await.unwrap();
         self.add(Noun::Assembly, home, id, "", &title);
+    }
+
+    /// A work programme with one line.
+    async fn plan(&mut self, ctx: &Ctx, dice: &mut Dice, home: usize, village: &Village) {
+        let title = word(dice);
+        let (scope, now) = (&village.scope, ctx.clock.now());
+        let new = planning::NewItem {
+            title: title.clone(),
+            months: planning::Months::of([12]),
+            ..planning::NewItem::default()
+        };
+        let item: ProgramItemId = storage::fresh();
+        let mut tx = ctx.db.begin().await.unwrap();
+        let program = planning::begin(&mut tx, scope, 2026, None, now)
+            .await
+            .unwrap()
+            .unwrap();
+        planning::add_item(&mut tx, scope, program, item, &new, now)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.add(Noun::Program, home, program, "", &title);
+        self.add(Noun::ProgramItem, home, item, &program.to_string(), &title);
     }
 
     /// A cash book with one entry.

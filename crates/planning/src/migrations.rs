@@ -1,0 +1,58 @@
+//! Tables of planning, in numbered steps of portable SQL. What a meeting agreed to only grows.
+
+pub(crate) const STEPS: &[&str] = &[
+    "create table work_program (
+        id uuid primary key,
+        unit_id uuid not null,
+        year bigint not null,
+        state text not null,
+        version bigint not null,
+        created_at bigint not null
+    );
+    create unique index work_program_year on work_program (unit_id, year);
+
+    create table program_item (
+        id uuid primary key,
+        unit_id uuid not null,
+        program_id uuid not null references work_program (id),
+        division text not null,
+        title text not null,
+        goal text not null,
+        audience text not null,
+        indicator text not null,
+        place text not null,
+        months bigint not null,
+        day text,
+        budget bigint not null,
+        source text not null,
+        in_charge text not null,
+        edition bigint not null,
+        created_at bigint not null
+    );
+    create index program_item_program on program_item (program_id, created_at);
+
+    create table program_version (
+        id uuid primary key,
+        unit_id uuid not null,
+        program_id uuid not null references work_program (id),
+        number bigint not null,
+        day text not null,
+        meeting text not null,
+        by_name text not null,
+        at bigint not null,
+        items text not null
+    );
+    create unique index program_version_number on program_version (program_id, number);
+
+    create table program_activity (
+        activity_id uuid primary key,
+        unit_id uuid not null,
+        item_id uuid not null references program_item (id),
+        at bigint not null
+    );
+    create index program_activity_item on program_activity (item_id)",
+    "append only program_version",
+];
+
+/// The tables whose lines the engine guards.
+pub(crate) const GUARDED: [&str; 1] = ["program_version"];

@@ -1,0 +1,3 @@
+//! Rows of planning; nobody else reads them.
+
+pub(crate) mod programs;
