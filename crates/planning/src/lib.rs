@@ -1,10 +1,15 @@
 //! Planning: the year's work programme, from a draft to what the work meeting agreed to, with
-//! every version kept; an item becomes an activity and shows what came of it.
+//! every version kept; an item becomes an activity and shows what came of it. A day is looked at
+//! before it is chosen: what speaks against it, and why.
 
 mod acts;
+mod advising;
+mod calendar;
 mod domain;
 mod evidence;
 mod guard;
+mod ideas;
+mod ideas_panels;
 mod migrations;
 mod pages;
 mod panels;
@@ -13,7 +18,11 @@ mod standing;
 mod store;
 
 pub use acts::{AGREE_PROGRAM, PLAN_PROGRAM, READ_PROGRAM};
+pub use calendar::note_in_calendar;
+pub use domain::calendar::{EntryKind, NewEntry, When};
+pub use domain::idea;
 pub use domain::{Item, Months, NewItem, Program, Progress, State};
+pub use ideas::{answer, open_box, open_ideas, send};
 pub use programs::{By, add_item, agree, begin, item, tie};
 
 use web::{Module, NavItem};
@@ -31,9 +40,10 @@ pub const MODULE: Module = Module {
         icon: "clipboard-check",
         act: Some(acts::READ_PROGRAM),
     }],
-    activity_panels: &[panels::activity_panel],
+    activity_panels: &[panels::activity_panel, panels::day_panel],
     report_sections: &[panels::report_section],
-    home_cards: &[panels::home_card],
+    home_cards: &[panels::home_card, ideas_panels::home_card],
+    unit_panels: &[ideas_panels::unit_panel],
     handover: &[panels::handover],
     evidence: &[evidence::of_programs],
     checks: &[guard::check],

@@ -52,6 +52,36 @@ pub(crate) const STEPS: &[&str] = &[
     );
     create index program_activity_item on program_activity (item_id)",
     "append only program_version",
+    "create table calendar_entry (
+        id uuid primary key,
+        unit_id uuid not null,
+        kind text not null,
+        name text not null,
+        first_day text,
+        last_day text,
+        again text not null,
+        created_at bigint not null
+    );
+    create index calendar_entry_unit on calendar_entry (unit_id, last_day)",
+    "create table idea_box (
+        unit_id uuid primary key,
+        open boolean not null
+    );
+
+    create table idea (
+        id uuid primary key,
+        unit_id uuid not null,
+        text text not null,
+        sent_on text not null,
+        verdict text not null,
+        summary text not null,
+        answer text not null,
+        answered_on text,
+        item_id uuid,
+        edition bigint not null,
+        created_at bigint not null
+    );
+    create index idea_unit on idea (unit_id, verdict)",
 ];
 
 /// The tables whose lines the engine guards.

@@ -2,16 +2,18 @@
 //! the home page, in a handover.
 
 use crate::acts::{PLAN_PROGRAM, READ_PROGRAM};
+use crate::advising;
+use crate::domain::calendar::Advice;
 use crate::domain::{Item, Progress};
 use crate::standing;
 use crate::store::programs as store;
 use askama::Template;
 use jiff::civil::Date;
-use kernel::Money;
 use kernel::access::Scope;
 use kernel::id::{ActivityId, ProgramId};
 use kernel::paper::{Block, Section};
-use web::{Actor, BoxFuture, Ctx, HandoverItem, HandoverKind, Panel, Result, filters};
+use kernel::{Money, day, pasaran};
+use web::{Actor, BoxFuture, Ctx, HandoverItem, HandoverKind, Panel, Result, Standing, filters};
 
 #[derive(Template)]
 #[template(path = "activity_panel.html")]
@@ -37,6 +39,52 @@ pub(crate) fn activity_panel<'a>(
         Ok(Some(Panel {
             order: 45,
             title: "Dari program kerja".into(),
+            html,
+        }))
+    })
+}
+
+#[derive(Template)]
+#[template(path = "advice_panel.html")]
+struct DayPanel {
+    pair: String,
+    day: String,
+    advice: Vec<Advice>,
+}
+
+/// What speaks against the days of an activity that is still to be held; nothing when nothing does.
+pub(crate) fn day_panel<'a>(
+    ctx: &'a Ctx,
+    actor: &'a Actor,
+    activity: ActivityId,
+) -> BoxFuture<'a, Result<Option<Panel>>> {
+    Box::pin(async move {
+        let Ok(scope) = actor.may(READ_PROGRAM, actor.unit) else {
+            return Ok(None);
+        };
+        let Some(hook) = ctx.modules.iter().find_map(|module| module.standing) else {
+            return Ok(None);
+        };
+        let standing = hook(ctx, &scope, &[activity]).await?.into_iter().next();
+        let open = |one: &Standing| !one.cancelled && one.first >= actor.today();
+        let Some(one) = standing.filter(open) else {
+            return Ok(None);
+        };
+        let days = (one.first, one.last);
+        let known = advising::known(ctx, &scope, days, Some(activity)).await?;
+        let advice = known.about(one.first, one.last);
+        if advice.is_empty() {
+            return Ok(None);
+        }
+        let panel = DayPanel {
+            pair: pasaran::pair(one.first),
+            day: day::short(one.first),
+            advice,
+        };
+        let html = panel.render_with_values(&actor.lang.unwrap_or_default())?;
+        Ok(Some(Panel {
+            order: 8,
+            title: "Tentang harinya".into(),
             html,
         }))
     })

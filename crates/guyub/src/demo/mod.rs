@@ -11,6 +11,7 @@ mod letters;
 mod names;
 mod people;
 mod privacy;
+mod programs;
 mod residents;
 mod secret;
 mod survey;
@@ -195,6 +196,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     events::fill(ctx, &mut village).await?;
     cash::fill(ctx, &village, trainings.past).await?;
     letters::fill(ctx, &village).await?;
+    programs::fill(ctx, &village, trainings.past).await?;
     residents::fill(ctx, &village, &VILLAGE).await?;
     assemblies::fill(ctx, &mut village).await?;
     let others = Sandi::fresh();

@@ -60,6 +60,7 @@ pub const PUBLIC: &[&str] = &[
     "/s/{code}",
     "/s/{code}/terima-kasih",
     "/hitung/{code}",
+    "/usul/{code}",
     "/suara/{token}",
 ];
 

@@ -1,6 +1,8 @@
 //! The rules of planning: what a programme is, in which state it can be changed, how it is shown.
 
+pub mod calendar;
 mod form;
+pub mod idea;
 mod item;
 mod months;
 mod program;

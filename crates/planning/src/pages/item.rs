@@ -2,18 +2,21 @@
 
 use super::found_item;
 use crate::acts::{PLAN_PROGRAM, READ_PROGRAM};
+use crate::advising;
+use crate::domain::calendar::{Advice, for_months};
 use crate::domain::{Item, Program, Progress};
 use crate::programs;
 use crate::standing::{self, Realised};
-use crate::store::programs as store;
+use crate::store::{calendar, programs as store};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use kernel::Money;
+use jiff::civil::Date;
 use kernel::access::Scope;
 use kernel::id::{ActivityId, ProgramItemId};
+use kernel::{Money, pasaran};
 use serde::Deserialize;
 use web::{Actor, Ctx, Error, Flash, Form, Result, Visitor, filters};
 
@@ -34,6 +37,10 @@ struct ItemPage {
     spent: Money,
     /// The budget less what was spent; below nothing when it cost more.
     left: Money,
+    /// Weekday and pasaran, if the day is known.
+    pair: String,
+    /// What to mind about its time.
+    advice: Vec<Advice>,
     /// Who holds the office that is in charge, today.
     holder: String,
     /// Activities that may have come of it, by name.
@@ -60,9 +67,12 @@ async fn show(
     let holder = board
         .into_iter()
         .find(|officer| officer.title.to_lowercase() == in_charge);
+    let advice = advice(&ctx, &actor, &scope, &program, &item).await?;
     let spent = Money(realised.iter().map(|one| one.spent.0).sum());
     let page = ItemPage {
         progress,
+        pair: item.says.day.map(pasaran::pair).unwrap_or_default(),
+        advice,
         spent,
         left: Money(item.says.budget.0.saturating_sub(spent.0)),
         realised,
@@ -75,6 +85,31 @@ async fn show(
     };
     let title = page.item.says.title.clone();
     visitor.page(&title, &page)
+}
+
+/// What to mind about the time of an item that is still to come.
+async fn advice(
+    ctx: &Ctx,
+    actor: &Actor,
+    scope: &Scope,
+    program: &Program,
+    item: &Item,
+) -> Result<Vec<Advice>> {
+    let says = &item.says;
+    let today = actor.today();
+    if let Some(on) = says.day {
+        if on < today {
+            return Ok(Vec::new());
+        }
+        let known = advising::known(ctx, scope, (on, on), None).await?;
+        return Ok(known.about(on, on));
+    }
+    let over = Date::new(program.year, 12, 31).is_ok_and(|last| last < today);
+    if over {
+        return Ok(Vec::new());
+    }
+    let entries = calendar::list(&mut ctx.db.read().await?, scope, today).await?;
+    Ok(for_months(program.year, says.months, &entries))
 }
 
 /// The unit's activities that are near today, by name.

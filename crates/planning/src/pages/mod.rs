@@ -1,6 +1,10 @@
 //! Officers' pages of planning.
 
 mod agreeing;
+mod calendar;
+mod day;
+mod idea_public;
+mod ideas;
 mod item;
 mod item_form;
 mod list;
@@ -21,6 +25,10 @@ pub(crate) use paper::told;
 pub(crate) fn router() -> Router<Ctx> {
     Router::new()
         .merge(list::router())
+        .merge(day::router())
+        .merge(calendar::router())
+        .merge(ideas::router())
+        .merge(idea_public::router())
         .merge(program::router())
         .merge(agreeing::router())
         .merge(item_form::router())

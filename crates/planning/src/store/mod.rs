@@ -1,3 +1,5 @@
 //! Rows of planning; nobody else reads them.
 
+pub(crate) mod calendar;
+pub(crate) mod ideas;
 pub(crate) mod programs;

@@ -13,6 +13,7 @@ mod own_page;
 mod passkeys;
 mod people;
 mod phone;
+mod planning;
 mod policy;
 mod readiness;
 mod secretariat;
