@@ -13,7 +13,7 @@ const MONTH: usize = 28;
 const LETTERS: usize = 46;
 const ROW: usize = 36;
 const HEAD: usize = 62;
-const COLOURS: [&str; 5] = ["#1F4E79", "#B7791F", "#2F6B4F", "#8C3B2E", "#5B4B8A"];
+const COLOURS: [&str; 5] = ["#1F4E79", "#8A5A12", "#2F6B4F", "#8C3B2E", "#5B4B8A"];
 
 /// The picture of the items of `year` under `title`, as SVG.
 #[must_use]
@@ -145,7 +145,7 @@ mod tests {
             &[item(&"panjang ".repeat(30), &[12])],
         );
         assert!(svg.contains('…') && !svg.contains(&"panjang ".repeat(8)));
-        assert!(LEFT + MONTH * 12 <= WIDTH);
+        const { assert!(LEFT + MONTH * 12 <= WIDTH) };
     }
 
     #[test]

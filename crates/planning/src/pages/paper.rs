@@ -104,7 +104,7 @@ fn table(program: &Program, items: &[Item], realised: &[Realised], today: Date) 
                 says.goal.clone(),
                 says.audience.clone(),
                 says.indicator.clone(),
-                says.when(),
+                says.when().replace('–', " – "), // so that it breaks between two months
                 says.place.clone(),
                 says.budget.to_string(),
                 says.source.clone(),

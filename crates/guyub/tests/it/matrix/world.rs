@@ -5,7 +5,8 @@ use crate::support::{Given, Officer, Village, training};
 use activity::{AttendanceState, How, Mark};
 use kernel::access::Role;
 use kernel::id::{
-    ActivityId, CashBookId, EntryId, GuestEntryId, IncomingId, LetterId, PersonId, ProgramItemId, ShareId,
+    ActivityId, CashBookId, EntryId, GuestEntryId, IncomingId, LetterId, PersonId, ProgramItemId,
+    ShareId,
 };
 use meeting::{NewAssembly, Plan, Rules, Term};
 use organization::NewAppointment;
