@@ -28,6 +28,7 @@ pub(crate) enum Template {
     Certificate,
     Decree,
     Drawing,
+    Label,
     Letter,
     Poster,
     Report,
@@ -36,13 +37,14 @@ pub(crate) enum Template {
 }
 
 /// File names and texts; the first is imported by the others.
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 12] = [
     ("parts.typ", include_str!("parts.typ")),
     ("attendance.typ", include_str!("attendance.typ")),
     ("card.typ", include_str!("card.typ")),
     ("certificate.typ", include_str!("certificate.typ")),
     ("decree.typ", include_str!("decree.typ")),
     ("drawing.typ", include_str!("drawing.typ")),
+    ("label.typ", include_str!("label.typ")),
     ("letter.typ", include_str!("letter.typ")),
     ("poster.typ", include_str!("poster.typ")),
     ("report.typ", include_str!("report.typ")),

@@ -32,6 +32,8 @@ pub struct Letter {
     pub sections: Vec<Section>,
     /// Who signs.
     pub signatures: Signatures,
+    /// Who gets a copy, listed under the signatures; may be empty.
+    pub copies: Vec<String>,
     /// What is attached, each on a page of its own.
     pub attachments: Vec<Section>,
     /// Where it can be checked, printed as a QR code at its foot; empty for none.
@@ -88,6 +90,7 @@ fn job(letter: &Letter) -> Result<Job, Error> {
         "to": letter.to,
         "blocks": blocks,
         "sections": sections(&letter.sections),
+        "copies": letter.copies,
         "attachments": sections(&letter.attachments),
         "signatures": pieces::signatures(&letter.signatures),
     });
@@ -149,6 +152,18 @@ mod tests {
         assert_eq!(pages.pages().len(), 1);
         look::all_on_paper(&pages);
         assert_eq!(look::words(&pages, 0).matches("v/s/7K3M9PQ2").count(), 2);
+    }
+
+    #[test]
+    fn who_gets_a_copy_stands_under_the_signatures() {
+        let letter = Letter {
+            copies: vec!["Camat Mlonggo".to_owned()],
+            ..invitation()
+        };
+        let pages = job(&letter).unwrap().compile().unwrap();
+        let words = look::words(&pages, 0);
+        let at = |part: &str| words.find(part).unwrap();
+        assert!(at("Ahmad Fauzi") < at("Tembusan") && at("Tembusan") < at("Camat"));
     }
 
     #[test]

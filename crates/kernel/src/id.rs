@@ -137,6 +137,16 @@ ids! {
     DispositionId,
     /// A line of the guest book.
     GuestEntryId,
+    /// A thing of the inventory.
+    ItemId,
+    /// Something that happened to a thing.
+    ItemChangeId,
+    /// Things that were lent.
+    ItemLoanId,
+    /// Lent things that came back.
+    ItemReturnId,
+    /// A walk through the inventory.
+    StockTakeId,
     /// A piece of background work.
     JobId,
     /// A stored file.

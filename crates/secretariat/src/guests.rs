@@ -2,7 +2,7 @@
 
 use crate::domain::{Guest, NewGuest};
 use crate::letters::By;
-use crate::store::guests;
+use crate::store::{guests, loans};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use kernel::access::Scope;
@@ -47,7 +47,7 @@ async fn nightly(ctx: Ctx) -> anyhow::Result<Option<jobs::Output>> {
     Ok(None)
 }
 
-/// Forgets who came to `unit` so long ago that its board has let guests go.
+/// Forgets who came to `unit`, and who borrowed without being on the roll, so long ago that its board has let guests go.
 ///
 /// # Errors
 ///
@@ -59,7 +59,9 @@ pub async fn let_go(ctx: &Ctx, unit: UnitId, now: Timestamp) -> Result<()> {
         return Ok(());
     };
     let mut tx = ctx.db.begin().await?;
-    if guests::forget(&mut tx, &scope, before, (NOBODY, now)).await? > 0 {
+    let visits = guests::forget(&mut tx, &scope, before, (NOBODY, now)).await?;
+    let borrowers = loans::forget_outsiders(&mut tx, &scope, (before, crate::lending::NOBODY));
+    if visits + borrowers.await? > 0 {
         tx.commit().await?;
     }
     Ok(())

@@ -103,4 +103,117 @@ pub(crate) const STEPS: &[&str] = &[
         forgotten_at bigint
     );
     create index guest_entry_unit on guest_entry (unit_id, day)",
+    "create table inventory_item (
+        id uuid primary key,
+        unit_id uuid not null,
+        code text not null,
+        code_key text not null,
+        name text not null,
+        brand text not null,
+        measure text not null,
+        origin text not null,
+        acquired text not null,
+        price bigint not null,
+        place text not null,
+        holder text not null,
+        note text not null,
+        good bigint not null,
+        minor bigint not null,
+        major bigint not null,
+        out_good bigint not null,
+        out_minor bigint not null,
+        out_major bigint not null,
+        file_id uuid,
+        media text,
+        created_at bigint not null
+    );
+    create unique index inventory_item_code on inventory_item (unit_id, code_key);
+
+    create table inventory_change (
+        id uuid primary key,
+        unit_id uuid not null,
+        item_id uuid not null references inventory_item (id),
+        kind text not null,
+        good bigint not null,
+        minor bigint not null,
+        major bigint not null,
+        reason text not null,
+        author_name text not null,
+        happened_at bigint not null
+    );
+    create index inventory_change_item on inventory_change (item_id, happened_at);
+
+    create table inventory_loan (
+        id uuid primary key,
+        unit_id uuid not null,
+        item_id uuid not null references inventory_item (id),
+        amount bigint not null,
+        condition text not null,
+        kind text not null,
+        borrower text not null,
+        person_id uuid,
+        phone text not null,
+        purpose text not null,
+        out_on text not null,
+        due_on text not null,
+        fee bigint not null,
+        back_good bigint not null,
+        back_minor bigint not null,
+        back_major bigint not null,
+        lost bigint not null,
+        settled bigint not null,
+        ended_on text,
+        author_name text not null,
+        created_at bigint not null
+    );
+    create index inventory_loan_item on inventory_loan (item_id, out_on);
+    create index inventory_loan_unit on inventory_loan (unit_id, due_on) where ended_on is null;
+    create index inventory_loan_person on inventory_loan (person_id) where person_id is not null;
+
+    create table inventory_return (
+        id uuid primary key,
+        unit_id uuid not null,
+        loan_id uuid not null references inventory_loan (id),
+        day text not null,
+        good bigint not null,
+        minor bigint not null,
+        major bigint not null,
+        lost bigint not null,
+        note text not null,
+        author_name text not null,
+        created_at bigint not null
+    );
+    create index inventory_return_loan on inventory_return (loan_id, created_at);
+
+    create table stock_take (
+        id uuid primary key,
+        unit_id uuid not null,
+        begun_on text not null,
+        beginner_name text not null,
+        closed_on text,
+        closer_name text not null,
+        created_at bigint not null
+    );
+    create unique index stock_take_open on stock_take (unit_id) where closed_on is null;
+    create index stock_take_unit on stock_take (unit_id, created_at);
+
+    create table stock_found (
+        take_id uuid not null references stock_take (id),
+        item_id uuid not null references inventory_item (id),
+        unit_id uuid not null,
+        expected_good bigint not null,
+        expected_minor bigint not null,
+        expected_major bigint not null,
+        good bigint not null,
+        minor bigint not null,
+        major bigint not null,
+        lent bigint not null,
+        seen boolean not null,
+        note text not null,
+        author_name text not null,
+        found_at bigint not null,
+        primary key (take_id, item_id)
+    )",
+    "append only inventory_change",
+    "append only inventory_return",
 ];

@@ -4,7 +4,7 @@ use crate::domain::{Letter, NewLetter, State, blocks};
 use crate::letters::CODE;
 use kernel::access::Scope;
 use kernel::day;
-use kernel::paper::{Block, Section};
+use kernel::paper::Block;
 use web::{Ctx, Result, codes};
 
 /// Where the letter can be checked; empty before it has its number.
@@ -54,7 +54,7 @@ pub(crate) async fn pdf(ctx: &Ctx, scope: &Scope, letter: &Letter) -> Result<Vec
         place_and_day,
         to: addressee(says),
         blocks: text(letter),
-        sections: copies(&says.cc),
+        copies: lines(&says.cc),
         signatures,
         verify_url: check_address(ctx, letter).await?,
         half: says.slip,
@@ -92,17 +92,4 @@ fn text(letter: &Letter) -> Vec<Block> {
         .chain(blocks(&says.body))
         .chain(said(&says.greeting.leave))
         .collect()
-}
-
-fn copies(cc: &str) -> Vec<Section> {
-    let copies = lines(cc);
-    if copies.is_empty() {
-        return Vec::new();
-    }
-    vec![Section {
-        order: 10,
-        title: "Tembusan".to_owned(),
-        blocks: vec![Block::List(copies)],
-        missing: Vec::new(),
-    }]
 }

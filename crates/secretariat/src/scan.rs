@@ -35,6 +35,17 @@ pub(crate) fn read<'a>(
     }
 }
 
+/// As [`read`], for a picture and nothing else.
+pub(crate) fn read_photo<'a>(
+    upload: &'a Upload,
+    field: &str,
+) -> std::result::Result<Option<(&'a [u8], &'static str)>, &'static str> {
+    match read(upload, field)? {
+        Some((_, "application/pdf")) => Err("Fotonya harus JPG atau PNG."),
+        photo => Ok(photo),
+    }
+}
+
 /// What `bytes` are, by what is in them: a PDF, PNG or JPEG.
 fn media_of(bytes: &[u8]) -> Option<&'static str> {
     match bytes {

@@ -1,6 +1,7 @@
-//! What `guyub check` looks at: whether every number of every series is there, cancelled or not.
+//! What `guyub check` looks at: whether every number of every series is there, cancelled or not, and
+//! whether the counts of things are what happened to them makes.
 
-use crate::store::letters;
+use crate::store::{items, letters};
 use storage::Db;
 use web::{BoxFuture, Checked};
 
@@ -24,6 +25,23 @@ pub(crate) fn check(db: &Db) -> BoxFuture<'_, storage::Result<Checked>> {
                 .into_iter()
                 .map(told)
                 .collect(),
+        })
+    })
+}
+
+/// See the module's words.
+pub(crate) fn inventory(db: &Db) -> BoxFuture<'_, storage::Result<Checked>> {
+    Box::pin(async move {
+        let mut db = db.read().await?;
+        let told = |(code, name)| {
+            format!("Barang {code} {name}: jumlahnya tidak sama dengan riwayat atau pinjamannya.")
+        };
+        Ok(Checked {
+            good: format!(
+                "{} barang inventaris, jumlahnya cocok dengan riwayatnya",
+                items::everywhere(&mut db).await?
+            ),
+            problems: items::wrong(&mut db).await?.into_iter().map(told).collect(),
         })
     })
 }

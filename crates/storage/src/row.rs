@@ -231,6 +231,7 @@ ids! {
     CashBookId, EntryId, FundSourceId, ClosingId, ProofId,
     SeriesId, LetterId, GreetingId, IncomingId, DispositionId, GuestEntryId,
     ProgramId, ProgramItemId, CalendarEntryId, PotentialId, NeedId, IdeaId,
+    ItemId, ItemChangeId, ItemLoanId, ItemReturnId, StockTakeId,
 }
 
 impl<T: FromValue> FromRow for T {

@@ -7,6 +7,7 @@ mod cash;
 mod courses;
 mod dice;
 mod events;
+mod goods;
 mod letters;
 mod names;
 mod people;
@@ -197,6 +198,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     cash::fill(ctx, &village, trainings.past).await?;
     letters::fill(ctx, &village).await?;
     programs::fill(ctx, &village, trainings.past).await?;
+    goods::fill(ctx, &village).await?;
     residents::fill(ctx, &village, &VILLAGE).await?;
     assemblies::fill(ctx, &mut village).await?;
     let others = Sandi::fresh();

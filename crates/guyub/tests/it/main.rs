@@ -28,6 +28,7 @@ mod handover;
 mod identity;
 mod import;
 mod institution;
+mod inventory;
 mod invites;
 mod joins;
 mod matrix;

@@ -9,7 +9,7 @@ use std::io::Cursor;
 use storage::args;
 
 /// A photo of the QR code that says `text`.
-fn photo(text: &str) -> Vec<u8> {
+pub fn photo(text: &str) -> Vec<u8> {
     let code = qrcode::QrCode::new(text).unwrap();
     let (dark, size) = (code.to_colors(), code.width());
     let picture = GrayImage::from_fn(600, 600, |x, y| {

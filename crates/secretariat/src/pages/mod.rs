@@ -4,10 +4,15 @@ mod agenda;
 mod books;
 mod greetings;
 mod guests;
+mod happenings;
 mod incoming;
 mod incoming_form;
+mod item_books;
+mod items;
 mod letter;
+mod loans;
 mod series;
+mod takes;
 mod verify;
 mod write;
 
@@ -31,6 +36,11 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(incoming::router())
         .merge(incoming_form::router())
         .merge(verify::router())
+        .merge(items::router())
+        .merge(happenings::router())
+        .merge(loans::router())
+        .merge(takes::router())
+        .merge(item_books::router())
 }
 
 /// The scope of whoever may read.

@@ -144,10 +144,13 @@ pub(crate) async fn count(db: &mut impl Query, scope: &Scope, year: i16) -> Resu
     .await
 }
 
-/// Units whose guest book has names in it; at most 10,000.
+/// Units that know names of guests or of borrowers from outside; at most 10,000.
 pub(crate) async fn units(db: &mut impl Query) -> Result<Vec<UnitId>> {
     db.all(
-        "select distinct unit_id from guest_entry where forgotten_at is null limit 10000",
+        "select unit_id from guest_entry where forgotten_at is null
+         union
+         select unit_id from inventory_loan where kind = 'outsider' and ended_on is not null
+         limit 10000",
         args![],
     )
     .await

@@ -3,8 +3,11 @@
 pub(crate) mod greetings;
 pub(crate) mod guests;
 pub(crate) mod incoming;
+pub(crate) mod items;
 pub(crate) mod letters;
+pub(crate) mod loans;
 pub(crate) mod series;
+pub(crate) mod takes;
 
 /// A pattern for `like … escape '!'` that finds `words` anywhere, in lower case.
 fn like(words: &str) -> String {

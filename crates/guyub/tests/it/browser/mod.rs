@@ -9,6 +9,7 @@ mod board;
 mod cash;
 mod driver;
 mod import;
+mod inventory;
 mod own_page;
 mod passkeys;
 mod people;

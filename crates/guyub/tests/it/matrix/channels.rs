@@ -352,6 +352,59 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         Noun::Unit,
         &[Paper("/surat/tamu/baru"), Paper("/surat/tamu/buku.pdf")],
     ),
+    (
+        "secretariat.read_inventory",
+        Noun::Item,
+        &[
+            List("/inventaris"),
+            Search("/inventaris?cari={name}"),
+            One("/inventaris/{id}"),
+            File("/inventaris/buku.xlsx"),
+            Paper("/inventaris/label.pdf?barang={id}"),
+        ],
+    ),
+    (
+        "secretariat.read_inventory",
+        Noun::Unit,
+        &[
+            Paper("/inventaris/buku.pdf"),
+            Paper("/inventaris/label.pdf"),
+        ],
+    ),
+    (
+        "secretariat.change_inventory",
+        Noun::Item,
+        &[One("/inventaris/{id}/ubah"), One("/inventaris/{id}/catat")],
+    ),
+    (
+        "secretariat.change_inventory",
+        Noun::Unit,
+        &[Paper("/inventaris/baru")],
+    ),
+    (
+        "secretariat.lend_items",
+        Noun::Item,
+        &[One("/inventaris/{id}/pinjam")],
+    ),
+    (
+        "secretariat.lend_items",
+        Noun::ItemLoan,
+        &[
+            List("/inventaris/pinjaman"),
+            One("/inventaris/pinjaman/{id}"),
+            File("/inventaris/pinjaman/buku.xlsx"),
+        ],
+    ),
+    (
+        "secretariat.lend_items",
+        Noun::StockTake,
+        &[List("/inventaris/periksa"), One("/inventaris/periksa/{id}")],
+    ),
+    (
+        "secretariat.lend_items",
+        Noun::Unit,
+        &[Paper("/inventaris/pinjaman/buku.pdf")],
+    ),
     // Opens what a handover under way has; tests/it/handover.rs goes through all of it.
     ("identity.hand_over", Noun::Unit, &[]),
 ];

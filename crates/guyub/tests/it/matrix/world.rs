@@ -5,8 +5,8 @@ use crate::support::{Given, Officer, Village, training};
 use activity::{AttendanceState, How, Mark};
 use kernel::access::Role;
 use kernel::id::{
-    ActivityId, CashBookId, EntryId, GuestEntryId, IncomingId, LetterId, PersonId, ProgramItemId,
-    ShareId,
+    ActivityId, CashBookId, EntryId, GuestEntryId, IncomingId, ItemId, ItemLoanId, LetterId,
+    PersonId, ProgramItemId, ShareId, StockTakeId,
 };
 use meeting::{NewAssembly, Plan, Rules, Term};
 use organization::NewAppointment;
@@ -54,6 +54,10 @@ pub enum Noun {
     Guest,
     Program,
     ProgramItem,
+    Item,
+    ItemLoan,
+    /// A walk under way, by the name of a thing it looks for.
+    StockTake,
 }
 
 /// The home of what nobody may read any more.
@@ -236,6 +240,7 @@ impl World {
         self.keep_cash(ctx, dice, home, &village).await;
         self.keep_letters(ctx, dice, home, &village).await;
         self.plan(ctx, dice, home, &village).await;
+        self.keep_things(ctx, dice, home, &village).await;
         for _ in 0..dice.between(1, 2) {
             self.act(ctx, dice, home, &village, &names).await;
         }
@@ -342,6 +347,17 @@ impl World {
         self.add(Noun::Guest, home, entry, "", &guest);
         self.add(Noun::Letter, home, letter, "", &written);
         self.add(Noun::Incoming, home, incoming, "", &came);
+    }
+
+    /// A thing, some of it lent, and a walk under way that looks for it.
+    async fn keep_things(&mut self, ctx: &Ctx, dice: &mut Dice, home: usize, village: &Village) {
+        let (thing, borrower) = (word(dice), word(dice));
+        let mut tx = ctx.db.begin().await.unwrap();
+        let (item, loan, walk) = things(&mut tx, ctx, village, &thing, &borrower).await;
+        tx.commit().await.unwrap();
+        self.add(Noun::Item, home, item, "", &thing);
+        self.add(Noun::ItemLoan, home, loan, "", &borrower);
+        self.add(Noun::StockTake, home, walk, "", &thing);
     }
 
     fn add(&mut self, noun: Noun, home: usize, id: impl ToString, part_of: &str, name: &str) {
@@ -524,6 +540,59 @@ async fn welcome(tx: &mut Tx, ctx: &Ctx, village: &Village, name: &str) -> Guest
         .await
         .unwrap();
     id
+}
+
+async fn things(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    village: &Village,
+    thing: &str,
+    borrower: &str,
+) -> (ItemId, ItemLoanId, StockTakeId) {
+    let now = ctx.clock.now();
+    let by = secretariat::By {
+        name: "Buku lama".to_owned(),
+        now,
+        today: village.unit.zone.today(now),
+    };
+    let says = secretariat::NewItem {
+        code: "INV-001".to_owned(),
+        name: thing.to_owned(),
+        brand: String::new(),
+        measure: "buah".to_owned(),
+        origin: secretariat::Origin::Bought,
+        acquired: String::new(),
+        price: kernel::Money(0),
+        place: String::new(),
+        holder: String::new(),
+        note: String::new(),
+    };
+    let condition = secretariat::Condition::Good;
+    let pieces = secretariat::Pieces::of(condition, 5);
+    let item = storage::fresh();
+    secretariat::enter_item(tx, &village.scope, item, (&says, pieces), &by)
+        .await
+        .unwrap();
+    let says = secretariat::NewLoan {
+        count: 2,
+        condition,
+        kind: secretariat::BorrowerKind::Outsider,
+        borrower: borrower.to_owned(),
+        person: None,
+        phone: String::new(),
+        purpose: "Hajatan".to_owned(),
+        out_on: by.today,
+        due_on: by.today,
+        fee: kernel::Money(0),
+    };
+    let loan = storage::fresh();
+    secretariat::lend(tx, &village.scope, (loan, item), &says, &by)
+        .await
+        .unwrap();
+    let walk = secretariat::begin_take(tx, &village.scope, &by)
+        .await
+        .unwrap();
+    (item, loan, walk)
 }
 
 /// A word that nobody else has, of syllables that no spelling rule touches.

@@ -2,16 +2,20 @@
 
 mod guest;
 mod incoming;
+mod item;
 mod letter;
+mod loan;
 mod series;
 
 pub(crate) use guest::GuestForm;
 pub(crate) use incoming::{IncomingForm, TaskForm};
+pub(crate) use item::{HappeningForm, ItemForm, WAYS};
 pub(crate) use letter::{LetterForm, SentForm};
+pub(crate) use loan::{FoundForm, LoanForm, ReturnForm};
 pub(crate) use series::{GreetingForm, SeriesForm};
 
 use jiff::civil::{Date, date};
-use kernel::day;
+use kernel::{Money, day};
 use web::Errors;
 
 /// No letter of a youth organisation is older.
@@ -39,4 +43,36 @@ fn maybe_day(errors: &mut Errors, field: &'static str, text: &str, today: Date) 
     (!text.trim().is_empty())
         .then(|| day_of(errors, field, text, today))
         .flatten()
+}
+
+/// No unit has more of one thing.
+const MOST: i64 = 100_000;
+/// Nothing that a youth organisation owns costs more, in rupiah.
+const DEAREST: i64 = 10_000_000_000;
+
+/// How many, typed with or without dots; nothing typed is none.
+fn count(errors: &mut Errors, field: &'static str, text: &str) -> i64 {
+    let text = text.trim().replace('.', "");
+    if text.is_empty() {
+        return 0;
+    }
+    let count = text.parse().ok().filter(|n| (0..=MOST).contains(n));
+    if count.is_none() {
+        errors.add(field, "Isi angka bulat, misalnya 12.");
+    }
+    count.unwrap_or_default()
+}
+
+/// An amount of money, such as `15rb`; nothing typed is nothing.
+fn amount(errors: &mut Errors, field: &'static str, text: &str) -> Money {
+    if text.trim().is_empty() {
+        return Money(0);
+    }
+    let read = errors.keep(field, kernel::money::read(text));
+    let read = read.unwrap_or(Money(0));
+    if !(0..=DEAREST).contains(&read.0) {
+        errors.add(field, "Jumlah uangnya terlalu besar.");
+        return Money(0);
+    }
+    read
 }
