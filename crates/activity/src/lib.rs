@@ -18,6 +18,8 @@ mod pages;
 mod panels;
 mod papers;
 mod paste;
+mod photos;
+mod proposal;
 mod public;
 mod public_register;
 mod register;
@@ -40,7 +42,7 @@ pub use register::{Answer, Applicant, Registered, register, register_person, wit
 pub use store::{
     Arrival, Attendee, CommitteeMember, arrivals, attendees, committee, find, find_public,
     join_committee, list_between, list_of_kind, registrations, sessions, set_certificate_rule,
-    tally,
+    tally, write_parts,
 };
 
 use web::{Follow, Module, NavItem, PersonRows};

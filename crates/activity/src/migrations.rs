@@ -103,4 +103,33 @@ pub(crate) const STEPS: &[&str] = &[
     "create index registration_of_person on registration (person_id);
     create index committee_of_person on committee_member (person_id);
     create index certificate_of_person on certificate (person_id)",
+    "create table activity_text (
+        activity_id uuid not null references activity (id),
+        part text not null,
+        unit_id uuid not null,
+        text text not null,
+        changed_by text not null,
+        changed_at bigint not null,
+        primary key (activity_id, part)
+    );
+
+    create table term_text (
+        unit_id uuid not null,
+        part text not null,
+        text text not null,
+        changed_by text not null,
+        changed_at bigint not null,
+        primary key (unit_id, part)
+    );
+
+    create table activity_photo (
+        id uuid primary key,
+        activity_id uuid not null references activity (id),
+        unit_id uuid not null,
+        file_id uuid not null,
+        caption text not null,
+        added_by text not null,
+        added_at bigint not null
+    );
+    create index activity_photo_list on activity_photo (activity_id, id)",
 ];

@@ -5,8 +5,8 @@ use crate::store::CommitteeMember;
 use crate::teaching::teaching;
 use crate::words::Telling;
 use crate::{
-    MANAGE_ACTIVITIES, READ_ACTIVITIES, api, committee, door, from_program, manage, papers, public,
-    registrations, store,
+    MANAGE_ACTIVITIES, READ_ACTIVITIES, api, committee, door, from_program, manage, papers, photos,
+    proposal, public, registrations, store,
 };
 use askama::Template;
 use axum::Router;
@@ -33,6 +33,8 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(registrations::router())
         .merge(door::router())
         .merge(papers::router())
+        .merge(photos::router())
+        .merge(proposal::router())
         .merge(public::router())
 }
 

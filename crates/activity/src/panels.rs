@@ -84,7 +84,7 @@ pub(crate) fn names<'a>(
     Box::pin(async move {
         let (from, until) = (
             today.saturating_sub(6.months()),
-            today.saturating_add(6.months()),
+            today.saturating_add(18.months()),
         );
         let mut db = ctx.db.read().await?;
         let found = store::list_between(&mut db, scope, from, until, 300).await?;

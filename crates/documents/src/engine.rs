@@ -74,6 +74,8 @@ pub(crate) struct Job {
     template: Template,
     data: Bytes,
     logo: Option<Bytes>,
+    /// Photos by the names that the data give them.
+    photos: Vec<(FileId, Bytes)>,
 }
 
 impl Job {
@@ -104,7 +106,16 @@ impl Job {
             template,
             data: Bytes::from_string(data.to_string()),
             logo,
+            photos: Vec::new(),
         }
+    }
+
+    /// As it is, with `photos`: JPEGs that the template finds as "photo-0.jpg", "photo-1.jpg", ….
+    pub(crate) fn with_photos(mut self, photos: Vec<Vec<u8>>) -> Self {
+        let named =
+            |(at, bytes): (usize, Vec<u8>)| (id(&format!("photo-{at}.jpg")), Bytes::new(bytes));
+        self.photos = photos.into_iter().enumerate().map(named).collect();
+        self
     }
 
     /// Sets the pages.
@@ -171,7 +182,11 @@ impl World for Job {
         match &self.logo {
             _ if id == *DATA => Ok(self.data.clone()),
             Some(logo) if id == *LOGO => Ok(logo.clone()),
-            _ => Err(FileError::AccessDenied),
+            _ => {
+                let photo = self.photos.iter().find(|(known, _)| *known == id);
+                let photo = photo.map(|(_, bytes)| bytes.clone());
+                photo.ok_or(FileError::AccessDenied)
+            }
         }
     }
 

@@ -11,6 +11,9 @@ pub enum Error {
     /// The logo has too many pixels to be unpacked safely.
     #[error("Gambar logo terlalu besar. Perkecil sampai paling lebar 5.000 piksel.")]
     PictureTooLarge,
+    /// A photo is no PNG or JPEG, is damaged, or has too many pixels.
+    #[error("Foto tidak dapat dibaca, atau terlalu besar. Unggah ulang sebagai JPEG.")]
+    Photo,
     /// The address does not fit into a QR code.
     #[error("Tautan terlalu panjang untuk kode QR.")]
     Qr,

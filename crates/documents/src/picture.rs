@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use image::{ImageFormat, ImageReader};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader};
 use qrcode::{Color, QrCode};
 
 use crate::Error;
@@ -56,6 +57,38 @@ pub(crate) fn logo(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(png.into_inner())
 }
 
+/// `bytes` as a JPEG no wider or higher than `longest` pixels, upright as the camera was held.
+///
+/// Memory is that of one unpacked picture, 25 megapixels at most.
+///
+/// # Errors
+///
+/// [`Error::Photo`] if it is no whole PNG or JPEG, or has more than 25 megapixels.
+pub fn small_photo(bytes: &[u8], longest: u32) -> Result<Vec<u8>, Error> {
+    let reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|_| Error::Photo)?;
+    if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
+        return Err(Error::Photo);
+    }
+    let mut decoder = reader.into_decoder().map_err(|_| Error::Photo)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(Error::Photo);
+    }
+    let upright = decoder.orientation().map_err(|_| Error::Photo)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Error::Photo)?;
+    if width > longest || height > longest {
+        picture = picture.thumbnail(longest, longest);
+    }
+    picture.apply_orientation(upright);
+    let mut jpeg = Vec::new();
+    JpegEncoder::new_with_quality(&mut jpeg, 80)
+        .encode_image(&picture.to_rgb8())
+        .map_err(|_| Error::Photo)?;
+    Ok(jpeg)
+}
+
 /// A QR code of `text` as SVG: one path, dark modules only, no quiet zone.
 ///
 /// # Errors
@@ -102,6 +135,20 @@ mod tests {
             .unwrap();
         let small = image::load_from_memory(&logo(png.get_ref()).unwrap()).unwrap();
         assert_eq!((small.width(), small.height()), (800, 400));
+    }
+
+    #[test]
+    fn a_photo_is_made_small_and_a_broken_one_is_told() {
+        let mut png = Cursor::new(Vec::new());
+        image::RgbImage::new(2000, 1000)
+            .write_to(&mut png, ImageFormat::Png)
+            .unwrap();
+        let small = small_photo(png.get_ref(), 900).unwrap();
+        assert!(small.starts_with(&[0xFF, 0xD8]));
+        let small = image::load_from_memory(&small).unwrap();
+        assert_eq!((small.width(), small.height()), (900, 450));
+        assert_eq!(small_photo(b"\xff\xd8 rusak", 900), Err(Error::Photo));
+        assert_eq!(small_photo(b"%PDF-1.7", 900), Err(Error::Photo));
     }
 
     #[test]

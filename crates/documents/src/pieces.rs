@@ -94,6 +94,11 @@ pub(crate) fn block(block: &Block, width: f32) -> Value {
             json!({ "kind": "text", "text": text.split('\n').collect::<Vec<_>>() })
         }
         Block::Facts(facts) => json!({ "kind": "facts", "facts": facts }),
+        // A paper that carries no pictures says what they would show.
+        Block::Photos { photos, .. } => {
+            let captions: Vec<&String> = photos.iter().map(|photo| &photo.caption).collect();
+            json!({ "kind": "list", "items": captions })
+        }
         Block::List(items) => json!({ "kind": "list", "items": items }),
         Block::Table(table) => {
             let size = table_size(table.columns.len());

@@ -1,8 +1,10 @@
 //! The report of an activity: cover, what is missing in red, contents, the contexts' sections.
 //! It accrues from what is known so far and says what is not.
 
-use kernel::paper::{Letterhead, Section, Sheet, Signatures};
+use kernel::id::FileId;
+use kernel::paper::{Block, Letterhead, Section, Sheet, Signatures};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 use crate::Error;
 use crate::engine::{Job, Template};
@@ -25,6 +27,43 @@ pub struct Report {
     pub missing: Vec<String>,
     /// Foot of the last page.
     pub signatures: Signatures,
+    /// How its sections are numbered.
+    pub numbering: Numbering,
+    /// A page behind the cover on which the report is ratified.
+    pub ratification: Option<Ratification>,
+    /// The pictures of its photos; a photo without one is told by its caption alone.
+    pub pictures: Vec<Picture>,
+}
+
+/// How sections are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Numbering {
+    /// 1, 2, 3.
+    #[default]
+    Figures,
+    /// A, B, C, as a proposal has them.
+    Letters,
+    /// In chapters by their `order`: below 20 Pendahuluan, below 40 Pelaksanaan, below 60 Keuangan,
+    /// below 80 Evaluasi, below 90 Penutup, from there Lampiran.
+    Chapters,
+}
+
+/// The page on which a report is ratified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ratification {
+    /// What is said there.
+    pub text: String,
+    /// Who signs.
+    pub signatures: Signatures,
+}
+
+/// The picture of a photo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The photo's file.
+    pub file: FileId,
+    /// A small JPEG of it, from [`small_photo`](crate::small_photo).
+    pub jpeg: Vec<u8>,
 }
 
 /// `report` as PDF.
@@ -36,6 +75,19 @@ pub fn report(report: &Report) -> Result<Vec<u8>, Error> {
     job(report)?.pdf()
 }
 
+/// The chapter of a section, if the report has any.
+const fn chapter(numbering: Numbering, order: u16) -> &'static str {
+    match (numbering, order) {
+        (Numbering::Figures | Numbering::Letters, _) => "",
+        (_, ..20) => "Pendahuluan",
+        (_, ..40) => "Pelaksanaan",
+        (_, ..60) => "Keuangan",
+        (_, ..80) => "Evaluasi",
+        (_, ..90) => "Penutup",
+        _ => "Lampiran",
+    }
+}
+
 fn job(report: &Report) -> Result<Job, Error> {
     let mut sections: Vec<&Section> = report.sections.iter().collect();
     sections.sort_by_key(|section| section.order);
@@ -45,11 +97,22 @@ fn job(report: &Report) -> Result<Job, Error> {
         "sheet": pieces::sheet(report.sheet),
         "title": report.title,
         "subtitle": report.subtitle,
-        "sections": sections.iter().map(|section| section_data(section, width)).collect::<Vec<_>>(),
+        "sections": sections_data(report, &sections, width),
+        "numbering": match report.numbering {
+            Numbering::Figures => "1.",
+            Numbering::Letters => "A.",
+            Numbering::Chapters => "chapters",
+        },
+        "ratified": report.ratification.as_ref().map(|ratified| json!({
+            "text": ratified.text,
+            "signatures": pieces::signatures(&ratified.signatures),
+        })),
         "missing": missing(report, &sections),
         "signatures": pieces::signatures(&report.signatures),
     });
-    Job::new(Template::Report, data, report.letterhead.logo.as_deref())
+    let job = Job::new(Template::Report, data, report.letterhead.logo.as_deref())?;
+    let photos = report.pictures.iter().map(|picture| picture.jpeg.clone());
+    Ok(job.with_photos(photos.collect()))
 }
 
 /// Pairs of section (empty for the whole) and what it lacks.
@@ -67,13 +130,39 @@ fn missing(report: &Report, sections: &[&Section]) -> Vec<(String, String)> {
     whole.chain(own).collect()
 }
 
-fn section_data(section: &Section, width: f32) -> Value {
-    let blocks: Vec<Value> = section
-        .blocks
-        .iter()
-        .map(|block| pieces::block(block, width))
-        .collect();
-    json!({ "title": section.title, "blocks": blocks })
+fn sections_data(report: &Report, sections: &[&Section], width: f32) -> Vec<Value> {
+    let known = report.pictures.iter().enumerate();
+    let known: HashMap<FileId, usize> = known.map(|(at, picture)| (picture.file, at)).collect();
+    let mut before = "";
+    let mut all = Vec::new();
+    for section in sections {
+        let own = chapter(report.numbering, section.order);
+        let begins = if own == before { "" } else { own };
+        before = own;
+        let blocks = section.blocks.iter();
+        let blocks: Vec<Value> = blocks
+            .map(|block| block_data(block, width, &known))
+            .collect();
+        all.push(json!({ "chapter": begins, "title": section.title, "blocks": blocks }));
+    }
+    all
+}
+
+fn block_data(block: &Block, width: f32, known: &HashMap<FileId, usize>) -> Value {
+    let Block::Photos {
+        columns,
+        rows,
+        photos,
+    } = block
+    else {
+        return pieces::block(block, width);
+    };
+    let photo = |photo: &kernel::paper::Photo| {
+        let file = known.get(&photo.file).map(|at| format!("photo-{at}.jpg"));
+        json!({ "file": file, "caption": photo.caption })
+    };
+    let photos: Vec<Value> = photos.iter().map(photo).collect();
+    json!({ "kind": "photos", "columns": (*columns).max(1), "rows": (*rows).max(1), "photos": photos })
 }
 
 #[cfg(test)]
@@ -145,7 +234,72 @@ mod tests {
             ],
             missing: vec!["Laporan keuangan belum ditutup".to_owned()],
             signatures: sample::signatures(),
+            ..Report::default()
         }
+    }
+
+    /// A grey picture of `width` × 600 points.
+    fn picture(file: u128) -> Picture {
+        let mut png = std::io::Cursor::new(Vec::new());
+        image::RgbImage::from_pixel(800, 600, image::Rgb([120, 140, 160]))
+            .write_to(&mut png, image::ImageFormat::Png)
+            .unwrap();
+        Picture {
+            file: file_id(file),
+            jpeg: crate::small_photo(png.get_ref(), 400).unwrap(),
+        }
+    }
+
+    fn file_id(number: u128) -> FileId {
+        format!("{number:032x}").parse().unwrap()
+    }
+
+    #[test]
+    fn chapters_a_ratification_and_photos_four_to_a_page() {
+        let photo = |number: u128| kernel::paper::Photo {
+            file: file_id(number),
+            caption: format!("Foto nomor {number}"),
+        };
+        let photos = Block::Photos {
+            columns: 2,
+            rows: 2,
+            photos: (1..=9).map(photo).collect(),
+        };
+        let report = Report {
+            numbering: Numbering::Chapters,
+            ratification: Some(Ratification {
+                text: "Laporan ini disahkan.".to_owned(),
+                signatures: sample::signatures(),
+            }),
+            sections: vec![
+                section(
+                    15,
+                    "Latar belakang",
+                    vec![Block::Text("Karena perlu.".to_owned())],
+                    &[],
+                ),
+                section(40, "Anggaran", vec![Block::Text("Cukup.".to_owned())], &[]),
+                section(95, "Foto kegiatan", vec![photos], &[]),
+            ],
+            pictures: (1..=8).map(picture).collect(),
+            ..filled()
+        };
+        let pages = job(&report).unwrap().compile().unwrap();
+        look::all_on_paper(&pages);
+        let words: Vec<String> = (0..pages.pages().len())
+            .map(|page| look::words(&pages, page))
+            .collect();
+        assert!(words[1].contains("Laporan ini disahkan."), "{}", words[1]);
+        let all = words.join(" ");
+        for part in ["BAB I", "PENDAHULUAN", "BAB II", "KEUANGAN", "LAMPIRAN"] {
+            assert!(all.contains(part), "{part} is missing in {all}");
+        }
+        let first = words
+            .iter()
+            .position(|page| page.contains("Foto nomor 1"))
+            .unwrap();
+        assert!(words[first].contains("Foto nomor 4") && !words[first].contains("Foto nomor 5"));
+        assert!(words[first + 2].contains("Foto nomor 9"));
     }
 
     #[test]

@@ -53,6 +53,7 @@ pub async fn open_book(
             fund,
             activity: None,
             refers_to: None,
+            line: None,
         };
         let mut ledger = Ledger::open(tx, scope, id).await?;
         ledger.write(tx, opening, by).await?;

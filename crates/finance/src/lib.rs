@@ -4,6 +4,7 @@
 
 mod acts;
 mod books;
+pub mod budget;
 mod close;
 mod decide;
 mod domain;
@@ -15,9 +16,10 @@ mod paper;
 mod proof;
 mod record;
 mod store;
+mod term;
 mod verify;
 
-pub use acts::{APPROVE_CASH, MANAGE_CASH, READ_CASH, RECORD_CASH};
+pub use acts::{APPROVE_BUDGET, APPROVE_CASH, MANAGE_CASH, READ_CASH, RECORD_CASH, WRITE_BUDGET};
 pub use books::{add_fund, funds, open_book};
 pub use close::close_month;
 pub use decide::{approve, waiting};
@@ -44,7 +46,9 @@ pub const MODULE: Module = Module {
         icon: "banknote",
         act: Some(acts::READ_CASH),
     }],
-    activity_panels: &[panels::activity_panel],
+    activity_panels: &[budget::activity_panel, panels::activity_panel],
+    report_sections: &[budget::report_section, budget::vouchers_section],
+    term_sections: &[term::term_sections],
     home_cards: &[panels::home_card],
     handover: &[panels::handover],
     checks: &[verify::check],

@@ -146,6 +146,36 @@ pub(crate) const STEPS: &[&str] = &[
     "append only cash_decision",
     "append only cash_proof",
     "append only cash_closing",
+    "create table budget (
+        id uuid primary key,
+        unit_id uuid not null,
+        activity_id uuid,
+        item_id uuid,
+        title text not null,
+        version bigint not null,
+        created_at bigint not null
+    );
+    create unique index budget_activity on budget (unit_id, activity_id)
+        where activity_id is not null;
+    create unique index budget_item on budget (unit_id, item_id) where item_id is not null;
+    create index budget_unit on budget (unit_id, created_at);
+
+    create table budget_version (
+        budget_id uuid not null references budget (id),
+        version bigint not null,
+        unit_id uuid not null,
+        state text not null,
+        content text not null,
+        changed_by text not null,
+        changed_at bigint not null,
+        approved_by text not null,
+        approved_on text,
+        primary key (budget_id, version)
+    );
+
+    alter table cash_entry add column budget_line uuid;
+    create index cash_entry_line on cash_entry (budget_line, day)
+        where budget_line is not null",
 ];
 
 /// The tables whose lines the engine guards.

@@ -39,6 +39,7 @@ pub async fn record(
             party: who.clone(),
             category: String::new(),
             activity: None,
+            line: None,
             ..entry.clone()
         };
         ledger.write(tx, paid, by).await?;

@@ -93,6 +93,8 @@ ids! {
     RegistrationId,
     /// One mark of attendance.
     MarkId,
+    /// A photo of an activity.
+    PhotoId,
     /// A certificate.
     CertificateId,
     /// A training: an activity that teaches.
@@ -147,6 +149,10 @@ ids! {
     ItemReturnId,
     /// A walk through the inventory.
     StockTakeId,
+    /// A budget (RAB) of an activity or of a unit.
+    BudgetId,
+    /// A line of a budget; the same in all its versions.
+    BudgetLineId,
     /// A piece of background work.
     JobId,
     /// A stored file.

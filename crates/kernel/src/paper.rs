@@ -2,6 +2,7 @@
 //! `documents` renders them to PDF; `activity` collects them into a report.
 //! So no context builds a document, and none is written twice.
 
+use crate::id::FileId;
 use serde::{Deserialize, Serialize};
 
 /// A heading and what stands under it.
@@ -36,6 +37,24 @@ pub enum Block {
         /// What it shows.
         caption: String,
     },
+    /// Photos in a grid, as many to a page as it has places.
+    Photos {
+        /// Side by side.
+        columns: u8,
+        /// Below one another on a page.
+        rows: u8,
+        /// In order.
+        photos: Vec<Photo>,
+    },
+}
+
+/// A photo by its file; whoever renders the paper reads the file and makes it small.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    /// The stored file: PNG or JPEG.
+    pub file: FileId,
+    /// What stands under it.
+    pub caption: String,
 }
 
 /// A table with a head; cells are plain text.

@@ -51,8 +51,8 @@ async fn print(State(ctx): State<Ctx>, actor: Actor) -> Result<Response> {
         title: "Kesiapan Klasifikasi Karang Taruna".into(),
         subtitle: format!("{}\nKeadaan {}", paper.organiser, day::medium(today)),
         sections: (1..).zip(&parts).map(section).collect(),
-        missing: Vec::new(),
         signatures: paper.signatures(today),
+        ..documents::Report::default()
     };
     let pdf = web::render_blocking(move || documents::report(&report)).await?;
     let name = format!("Kesiapan klasifikasi {} {today}.pdf", paper.organiser);

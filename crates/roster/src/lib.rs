@@ -7,6 +7,7 @@ mod choices;
 mod duplicates;
 mod error;
 mod field;
+mod figures;
 mod guard;
 mod guess;
 mod heading;
@@ -29,6 +30,7 @@ pub use choices::Choices;
 pub use duplicates::{Comparison, Difference, Likely, Match, against, among, compare, likely};
 pub use error::Error;
 pub use field::{Field, Means, UnknownField};
+pub use figures::{Figure, Grid, grids, write_figures};
 pub use read::{Found, read, read_institution, recognise};
 pub use reading::{
     Column, Format, Group, Line, LineKind, Members, Place, Reading, Sex, Shared, SheetInfo, Values,

@@ -62,7 +62,7 @@ pub fn read_institution(bytes: &[u8]) -> Result<Option<Vec<InstitutionMember>>, 
     Ok(members(&tables))
 }
 
-fn filled_tables(bytes: &[u8]) -> Result<(Format, Vec<Table>), Error> {
+pub(crate) fn filled_tables(bytes: &[u8]) -> Result<(Format, Vec<Table>), Error> {
     let (format, tables) = tables(bytes)?;
     let mut rows = tables.iter().flat_map(|table| &table.rows);
     if rows.all(|row| row.count() == 0) {

@@ -228,10 +228,10 @@ ids! {
     InviteId, ExtraRoleId, RecoveryId, PasskeyId, ImportId, ActivityId, SessionId, RegistrationId,
     MarkId, CertificateId, TrainingId, SurveyId, QuestionId, ResponseId, JobId, FileId, AuditId,
     RequestId, ShareId, LookId,
-    CashBookId, EntryId, FundSourceId, ClosingId, ProofId,
     SeriesId, LetterId, GreetingId, IncomingId, DispositionId, GuestEntryId,
     ProgramId, ProgramItemId, CalendarEntryId, PotentialId, NeedId, IdeaId,
     ItemId, ItemChangeId, ItemLoanId, ItemReturnId, StockTakeId,
+    CashBookId, EntryId, FundSourceId, ClosingId, ProofId, BudgetId, BudgetLineId, PhotoId,
 }
 
 impl<T: FromValue> FromRow for T {

@@ -45,7 +45,7 @@ pub use module::{
     ForgetHook, Group, GroupHook, Groups, GroupsHook, HandoverHook, HandoverItem, HandoverKind,
     HomeCard, Known, Module, NamesHook, NavItem, Panel, PersonFollows, PersonPanel, PersonRows,
     Prepare, PublicActivity, PublicHook, ReportSection, Standing, StandingHook, Teaching,
-    TeachingHook, TitledGroup, TookPartHook, UnitPanel,
+    TeachingHook, TermSection, TitledGroup, TookPartHook, UnitPanel,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

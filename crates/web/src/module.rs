@@ -35,6 +35,8 @@ pub struct Module {
     pub activity_panels: &'static [ActivityPanel],
     /// Its sections of an activity's report.
     pub report_sections: &'static [ReportSection],
+    /// Its sections of the report on a term or another span of days.
+    pub term_sections: &'static [TermSection],
     /// What it shows on a person's page.
     pub person_panels: &'static [PersonPanel],
     /// What it shows on a unit's public page.
@@ -99,6 +101,7 @@ impl Module {
             jobs: &[],
             activity_panels: &[],
             report_sections: &[],
+            term_sections: &[],
             person_panels: &[],
             unit_panels: &[],
             teaching: None,
@@ -158,6 +161,10 @@ pub type ActivityPanel =
 /// A context's section of an activity's report, or nothing.
 pub type ReportSection =
     for<'a> fn(&'a Ctx, &'a Scope, ActivityId) -> BoxFuture<'a, Result<Option<Section>>>;
+
+/// A context's sections of the report on the days from one to another, both included.
+pub type TermSection =
+    for<'a> fn(&'a Ctx, &'a Scope, (Date, Date)) -> BoxFuture<'a, Result<Vec<Section>>>;
 
 /// What is taught at an activity, as its invitation, public page, poster and certificate tell it.
 /// Nothing in it is private.

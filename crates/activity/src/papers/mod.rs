@@ -3,6 +3,8 @@
 
 mod certificates;
 mod report;
+mod report_sections;
+mod term;
 
 pub(crate) use certificates::{Verified, verified};
 
@@ -33,6 +35,10 @@ pub(crate) const JOBS: &[jobs::Kind<Ctx>] = &[
         name: report::JOB,
         run: report::run,
     },
+    jobs::Kind {
+        name: term::JOB,
+        run: term::run,
+    },
 ];
 
 pub(crate) fn router() -> Router<Ctx> {
@@ -43,6 +49,7 @@ pub(crate) fn router() -> Router<Ctx> {
         )
         .merge(certificates::router())
         .merge(report::router())
+        .merge(term::router())
 }
 
 async fn attendance_sheet(

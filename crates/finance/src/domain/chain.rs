@@ -24,7 +24,7 @@ impl Head {
     #[must_use]
     pub fn with_entry(self, entry: &Entry) -> Self {
         let says = &entry.says;
-        Parts::of("entry")
+        let parts = Parts::of("entry")
             .bytes(&self.0)
             .number(entry.seq)
             .id(says.id.into())
@@ -42,8 +42,13 @@ impl Head {
             .number(entry.number)
             .id(entry.recorder.into())
             .text(&entry.recorder_name)
-            .number(entry.at.as_millisecond())
-            .hash()
+            .number(entry.at.as_millisecond());
+        // Only where there is one, so that entries from before there were budgets keep their hash.
+        match says.line {
+            Some(line) => parts.text("budget line").id(line.into()),
+            None => parts,
+        }
+        .hash()
     }
 
     /// The hash of `closing` after this line; `evidence` is of what was decided about the entries.
@@ -202,6 +207,7 @@ mod tests {
                 fund: id(7),
                 activity: None,
                 refers_to: None,
+                line: None,
             },
             seq: number,
             year: 2026,
@@ -228,7 +234,7 @@ mod tests {
     #[test]
     fn each_field_counts() {
         let plain = entry(1, 5_000, "Iuran", "Ana");
-        let changes: [fn(&mut Entry); 14] = [
+        let changes: [fn(&mut Entry); 15] = [
             |e| e.seq = 2,
             |e| e.says.id = id(99),
             |e| e.says.day = date(2026, 11, 25),
@@ -238,6 +244,7 @@ mod tests {
             |e| e.says.fund = id(9),
             |e| e.says.activity = Some(id(1)),
             |e| e.says.refers_to = Some(id(1)),
+            |e| e.says.line = Some(id(1)),
             |e| e.year = 2025,
             |e| e.number = 2,
             |e| e.recorder = id(9),
@@ -264,6 +271,12 @@ mod tests {
         assert!(head.is_typed(&print.to_lowercase().replace('-', " ").replace('0', "o")));
         assert!(!head.is_typed(&print[..19]));
         assert!(!head.is_typed(""));
+    }
+
+    #[test]
+    fn an_entry_from_before_there_were_budgets_keeps_its_hash() {
+        let print = head(&[entry(1, 5_000, "Iuran", "Ana")]).fingerprint();
+        assert_eq!(print, "J3RN-XQGS-F54S-MJZK-R66C");
     }
 
     proptest! {

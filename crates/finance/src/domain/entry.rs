@@ -5,7 +5,7 @@ use super::Head;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::Money;
-use kernel::id::{AccountId, ActivityId, EntryId, FundSourceId};
+use kernel::id::{AccountId, ActivityId, BudgetLineId, EntryId, FundSourceId};
 use std::fmt;
 use std::str::FromStr;
 
@@ -207,6 +207,8 @@ pub struct NewEntry {
     pub activity: Option<ActivityId>,
     /// The entry that it reverses, ends or is the other side of.
     pub refers_to: Option<EntryId>,
+    /// The line of a budget (RAB) that it belongs to, if to one.
+    pub line: Option<BudgetLineId>,
 }
 
 /// An entry that stands in a book.

@@ -49,6 +49,7 @@ struct EntryPage {
     words: String,
     fund: String,
     activity: String,
+    line: String,
     recorded: String,
     decision: Option<Decision>,
     decided: String,
@@ -120,6 +121,10 @@ async fn page(
         0
     };
     let named = activities(ctx, &scope, actor.today()).await?;
+    let line = match says.line {
+        Some(id) => crate::budget::line_name(&mut db, &scope, id).await?,
+        None => String::new(),
+    };
     let activity = named.into_iter().find(|(id, _)| Some(*id) == says.activity);
     let moment = |at| {
         let civil = actor.zone.civil(at);
@@ -140,6 +145,7 @@ async fn page(
         day: day::long(says.day),
         words: in_words(says.amount),
         fund: fund_name(&funds::list(&mut db, &scope).await?, says.fund),
+        line,
         activity: activity.map(|(_, name)| name).unwrap_or_default(),
         recorded: moment(listed.entry.at),
         decided: decision

@@ -32,6 +32,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(transfer::router())
         .merge(funds::router())
         .merge(closing::router())
+        .merge(crate::budget::router())
 }
 
 /// The book of the actor's unit, for who may do `act`.
@@ -49,7 +50,11 @@ async fn open_funds(ctx: &Ctx, scope: &Scope) -> Result<Vec<FundSource>> {
 }
 
 /// The unit's activities that are near today, by name.
-async fn activities(ctx: &Ctx, scope: &Scope, today: Date) -> Result<Vec<(ActivityId, String)>> {
+pub(crate) async fn activities(
+    ctx: &Ctx,
+    scope: &Scope,
+    today: Date,
+) -> Result<Vec<(ActivityId, String)>> {
     match ctx.modules.iter().find_map(|module| module.activity_names) {
         Some(names) => names(ctx, scope, today).await,
         None => Ok(Vec::new()),

@@ -2,6 +2,7 @@
 
 use super::{activities, found_book, key_of, open_funds};
 use crate::acts::RECORD_CASH;
+use crate::budget::{LineChoice, line_choices, read_choice};
 use crate::decide::add_proof;
 use crate::domain::{Book, CATEGORIES, Direction, EntryForm, FundSource};
 use crate::ledger::{By, WriteError};
@@ -27,6 +28,7 @@ pub(super) fn router() -> Router<Ctx> {
 struct Asked {
     arah: String,
     kegiatan: String,
+    anggaran: String,
 }
 
 #[derive(Template)]
@@ -38,6 +40,7 @@ struct FormPage {
     funds: Vec<FundSource>,
     activities: Vec<(ActivityId, String)>,
     categories: Vec<String>,
+    choices: Vec<LineChoice>,
     coming: bool,
     title: &'static str,
     token: String,
@@ -61,10 +64,12 @@ impl FormPage {
             }
         }
         let coming = form.direction() == Direction::In;
+        let choices = line_choices(&mut ctx.db.read().await?, &scope, form.direction()).await?;
         Ok(Self {
             funds: open_funds(ctx, &scope).await?,
             activities: activities(ctx, &scope, actor.today()).await?,
             categories,
+            choices,
             coming,
             title: title(coming),
             token: visitor.token(),
@@ -93,6 +98,7 @@ async fn ask(
         kunci: storage::fresh::<EntryId>().to_string(),
         arah: asked.arah,
         kegiatan: asked.kegiatan,
+        anggaran: asked.anggaran,
         hari: actor.today().to_string(),
         dana: funds
             .first()
@@ -115,6 +121,7 @@ fn typed(upload: &Upload) -> EntryForm {
         uraian: text("uraian"),
         pihak: text("pihak"),
         pos: text("pos"),
+        anggaran: text("anggaran"),
         dana: text("dana"),
         kegiatan: text("kegiatan"),
         jenis: text("jenis"),
@@ -173,6 +180,13 @@ async fn write(
     let known = activities(ctx, scope, actor.today()).await?;
     let chosen = told.entry.activity;
     told.entry.activity = chosen.filter(|id| known.iter().any(|(known, _)| known == id));
+    let mut db = ctx.db.read().await?;
+    if let Err(text) = read_choice(&mut db, scope, &form.anggaran, &mut told.entry).await? {
+        let mut errors = Errors::default();
+        errors.add("anggaran", text);
+        return Ok(Err(errors));
+    }
+    drop(db);
     let kept = match photo {
         Some(photo) => Some(proof::keep(ctx, photo).await?),
         None => None,

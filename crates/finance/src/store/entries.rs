@@ -9,10 +9,10 @@ use storage::{FromRow, Query, Result, Row, Tx, args};
 
 pub(crate) const ENTRY: &str = "e.id, e.day, e.direction, e.kind, e.amount, e.text, e.party, e.category, \
                      e.fund_id, e.activity_id, e.refers_to, e.seq, e.year, e.number, \
-                     e.recorder_id, e.recorder_name, e.at, e.hash";
+                     e.recorder_id, e.recorder_name, e.at, e.hash, e.budget_line";
 
 /// Columns of [`ENTRY`].
-pub(crate) const WIDTH: usize = 18;
+pub(crate) const WIDTH: usize = 19;
 
 impl FromRow for Entry {
     fn from_row(row: &Row) -> Result<Self> {
@@ -29,6 +29,7 @@ impl FromRow for Entry {
                 fund: row.get(8)?,
                 activity: row.get(9)?,
                 refers_to: row.get(10)?,
+                line: row.get(18)?,
             },
             seq: row.get(11)?,
             year: row.get(12)?,
@@ -64,7 +65,7 @@ impl FromRow for Listed {
 }
 
 /// Columns of [`Listed`]; the entry is `e`.
-fn listed() -> String {
+pub(crate) fn listed() -> String {
     format!(
         "{ENTRY}, e.book_id,
          (select d.verdict from cash_decision d where d.entry_id = e.id),
@@ -104,12 +105,14 @@ pub(crate) async fn add(
         &entry.recorder_name,
         entry.at,
         entry.hash,
+        says.line,
     ]);
     tx.maybe(
         "insert into cash_entry (id, unit_id, book_id, seq, day, direction, kind, amount, text, party,
                                  category, fund_id, activity_id, refers_to, year, number,
-                                 recorder_id, recorder_name, at, hash)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                                 recorder_id, recorder_name, at, hash, budget_line)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                 $21)
          on conflict do nothing returning id",
         values,
     )

@@ -1,6 +1,7 @@
 //! The village's cash: a book of the last months with its approvals and closings, money of the
 //! village bound to a training, a talangan that is still owed, and two entries that wait.
 
+use super::budgets::Booked;
 use super::village::Village;
 use anyhow::{Context, Result};
 use finance::{
@@ -10,13 +11,13 @@ use finance::{
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kernel::Money;
-use kernel::id::{ActivityId, CashBookId, EntryId, FundSourceId};
+use kernel::id::{ActivityId, BudgetLineId, CashBookId, EntryId, FundSourceId};
 use storage::Tx;
 use web::Ctx;
 
 /// Places on the board.
-const CHAIR: usize = 0;
-const TREASURER: usize = 3;
+pub(super) const CHAIR: usize = 0;
+pub(super) const TREASURER: usize = 3;
 
 /// Days ago, in thousands of rupiah (what goes is negative), text, party, budget line, and whether
 /// it is of the village's money for the training.
@@ -157,8 +158,14 @@ const LINES: &[Line] = &[
 /// Entries at the end that nobody has approved yet.
 const WAITING: usize = 2;
 
-/// Fills the village's books; `training` is what the village's money was for.
-pub(super) async fn fill(ctx: &Ctx, village: &Village, training: ActivityId) -> Result<()> {
+/// Fills the village's books; `training` is what the village's money was for, `booked` says to which
+/// line of its budget an entry belongs.
+pub(super) async fn fill(
+    ctx: &Ctx,
+    village: &Village,
+    training: ActivityId,
+    booked: &Booked,
+) -> Result<()> {
     let mut tx = ctx.db.begin().await?;
     let first = village.today.saturating_sub(76.days());
     let new = NewBook {
@@ -192,7 +199,9 @@ pub(super) async fn fill(ctx: &Ctx, village: &Village, training: ActivityId) -> 
             true => (bound, Some(training)),
             false => (own, None),
         };
-        let id = write(&mut tx, village, book, day, line, (fund, activity), at).await?;
+        let budget_line = booked.iter().find(|(text, _)| *text == line.2);
+        let of = (fund, activity, budget_line.map(|(_, line)| *line));
+        let id = write(&mut tx, village, book, day, line, of, at).await?;
         waiting.push(id);
     }
     let done = waiting.len() - WAITING;
@@ -228,11 +237,11 @@ async fn write(
     village: &Village,
     book: CashBookId,
     day: Date,
-    line: &Line,
-    (fund, activity): (FundSourceId, Option<ActivityId>),
+    told: &Line,
+    (fund, activity, line): (FundSourceId, Option<ActivityId>, Option<BudgetLineId>),
     at: usize,
 ) -> Result<EntryId> {
-    let &(_, thousands, text, party, category, _) = line;
+    let &(_, thousands, text, party, category, _) = told;
     let entry = NewEntry {
         id: storage::fresh(),
         day,
@@ -249,6 +258,7 @@ async fn write(
         fund,
         activity,
         refers_to: None,
+        line,
     };
     // The net was too dear for what was left that day, so somebody paid a part.
     let cover = (at == 14).then(|| ("Bagas Prasetyo".to_owned(), Money(75_000)));
@@ -258,7 +268,7 @@ async fn write(
 }
 
 /// Somebody of the board in the evening of `day`.
-fn by(village: &Village, seat: usize, day: Date) -> Result<By> {
+pub(super) fn by(village: &Village, seat: usize, day: Date) -> Result<By> {
     let mut accounts = village.accounts.iter();
     let (_, account, name) = accounts
         .find(|(at, ..)| *at == seat)

@@ -2,6 +2,7 @@
 //! Days are told from today; nothing but ids and secrets differs from one demo to the next.
 
 mod assemblies;
+mod budgets;
 mod care;
 mod cash;
 mod courses;
@@ -195,8 +196,9 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     survey::fill(ctx, &mut village, trainings.older, 17, &survey::OF_LETTERS).await?;
     let survey = survey::fill(ctx, &mut village, trainings.past, 34, &survey::OF_BUSINESS).await?;
     events::fill(ctx, &mut village).await?;
-    cash::fill(ctx, &village, trainings.past).await?;
     letters::fill(ctx, &village).await?;
+    let booked = budgets::fill(ctx, &village, trainings.past).await?;
+    cash::fill(ctx, &village, trainings.past, &booked).await?;
     programs::fill(ctx, &village, trainings.past).await?;
     goods::fill(ctx, &village).await?;
     residents::fill(ctx, &village, &VILLAGE).await?;

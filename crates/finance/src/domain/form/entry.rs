@@ -26,6 +26,8 @@ pub struct EntryForm {
     pub pihak: String,
     /// Budget line.
     pub pos: String,
+    /// Line of a budget (RAB), as its list gives it; may be empty.
+    pub anggaran: String,
     /// Fund source.
     pub dana: String,
     /// Activity; may be empty.
@@ -98,6 +100,7 @@ impl EntryForm {
             fund: fund.id,
             activity: self.kegiatan.parse().ok(),
             refers_to: None,
+            line: None,
         };
         Ok(Told { entry, cover })
     }

@@ -82,6 +82,7 @@ impl TransferForm {
             fund: from.id,
             activity: None,
             refers_to: None,
+            line: None,
         };
         Ok((entry, book.id, to.clone()))
     }

@@ -291,6 +291,23 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         Noun::Unit,
         &[Paper("/kas/buku/baru"), Paper("/kas/dana/baru")],
     ),
+    ("finance.read_cash", Noun::Unit, &[Paper("/rab")]),
+    ("finance.write_budget", Noun::Unit, &[Paper("/rab/baru")]),
+    // Decides about what is seen already; tests/it/budget.rs goes through it.
+    ("finance.approve_budget", Noun::Unit, &[]),
+    (
+        "activity.print_documents",
+        Noun::Activity,
+        &[
+            One("/kegiatan/{id}/proposal"),
+            Paper("/kegiatan/{id}/proposal.pdf"),
+        ],
+    ),
+    (
+        "activity.read",
+        Noun::Activity,
+        &[One("/kegiatan/{id}/foto")],
+    ),
     (
         "secretariat.read_letters",
         Noun::Letter,

@@ -455,6 +455,7 @@ async fn cash(
         fund: funds[0].id,
         activity: None,
         refers_to: None,
+        line: None,
     };
     let told = finance::Told { entry, cover: None };
     let entry = finance::record(tx, &village.scope, book, &told, &by)
