@@ -128,8 +128,8 @@ fn filled(pictures: Vec<Picture>) -> Result<Report, Box<dyn std::error::Error>> 
         }),
         sections: vec![
             section(10, "Latar belakang", vec![Block::Text(words.clone()); 3]),
-            section(30, "Daftar hadir", vec![table(700)]),
-            section(40, "Anggaran dan realisasi", vec![table(250)]),
+            section(30, "Daftar hadir", vec![table(1_000)]),
+            section(40, "Anggaran dan realisasi", vec![table(400)]),
             section(65, "Kendala", vec![Block::Text(words); 3]),
             section(92, "Bukti pengeluaran", vec![photos(0, 60)?]),
             section(96, "Foto kegiatan", vec![photos(60, PHOTOS)?]),

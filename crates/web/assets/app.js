@@ -140,12 +140,18 @@
     }
   }
 
-  // A photo of the phone becomes at most 1280 px before it is sent
+  // Photos of the phone become at most 1280 px before they are sent, each of them
   async function shrink(input) {
-    const file = input.files[0];
-    if (!file || !file.type.startsWith('image/') || !window.createImageBitmap) return;
+    if (!window.createImageBitmap) return;
     const buttons = all('button', input.form);
     buttons.forEach(button => { button.disabled = true; });
+    const list = new DataTransfer();
+    for (const file of input.files) list.items.add(await smaller(file));
+    input.files = list.files;
+    buttons.forEach(button => { button.disabled = false; });
+  }
+  async function smaller(file) {
+    if (!file.type.startsWith('image/')) return file;
     try {
       const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
       const scale = Math.min(1, 1280 / Math.max(picture.width, picture.height));
@@ -155,12 +161,10 @@
       canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
       const small = await new Promise(done => canvas.toBlob(done, 'image/jpeg', 0.82));
       if (small && small.size < file.size) {
-        const list = new DataTransfer();
-        list.items.add(new File([small], file.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' }));
-        input.files = list.files;
+        return new File([small], file.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' });
       }
     } catch { /* the photo is sent as it is */ }
-    buttons.forEach(button => { button.disabled = false; });
+    return file;
   }
 
   // Pages that wait for a job

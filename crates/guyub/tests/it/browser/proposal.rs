@@ -109,3 +109,50 @@ async fn from_an_empty_unit_to_a_proposal_in_twelve_pages_and_forty_fields() {
 async fn from_an_empty_unit_to_a_proposal_without_scripts() {
     without_scripts(from_nothing_to_a_proposal).await;
 }
+
+async fn upload_photos(phone: &Phone) {
+    let village = Given::unit("Jambu")
+        .officer(Role::Secretary)
+        .on(&phone.app.ctx)
+        .await;
+    let new = crate::support::training("Pelatihan Menjahit");
+    let (activity, _) = village.activity(&phone.app.ctx, &new).await;
+    let folder = tempfile::tempdir().unwrap();
+    let photo = |name: &str, shade: u8| {
+        let file = folder.path().join(name);
+        image::RgbImage::from_fn(1_800, 1_200, |x, y| {
+            image::Rgb([(x % 256) as u8, (y % 256) as u8, shade])
+        })
+        .save(&file)
+        .unwrap();
+        file
+    };
+    let both = [photo("satu.jpg", 40), photo("dua.jpg", 200)];
+    let both: Vec<&str> = both.iter().map(|file| file.to_str().unwrap()).collect();
+    phone.sign_in(village.officer(Role::Secretary)).await;
+    phone.open(&format!("/kegiatan/{activity}/foto")).await;
+    phone
+        .attach("foto", std::path::Path::new(&both.join("\n")))
+        .await;
+    phone.fill("keterangan", "Belajar memotong kain").await;
+    phone.press("Unggah").await;
+    phone.reads("Foto tersimpan").await;
+    phone.look("foto-1-kegiatan").await;
+    let shown = phone.text().await.matches("Belajar memotong kain").count();
+    assert_eq!(shown, 2, "both photos arrive");
+    phone.open(&format!("/kegiatan/{activity}/laporan")).await;
+    phone.reads("Hasil kegiatan belum ditulis.").await;
+    phone.look("foto-2-laporan").await;
+    phone.open("/kegiatan/lpj").await;
+    phone.look("foto-3-lpj").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_photos_are_uploaded_at_once() {
+    on_a_phone(upload_photos).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_photos_are_uploaded_without_scripts() {
+    without_scripts(upload_photos).await;
+}
