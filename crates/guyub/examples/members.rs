@@ -179,6 +179,7 @@ impl House {
             public_url: "http://127.0.0.1:8080".to_owned(),
             network_url: None,
             trust_proxy: false,
+            google: None,
         };
         let ctx = Ctx::new(
             db.db.clone(),

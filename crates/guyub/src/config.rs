@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-use web::Clock;
+use web::{Clock, Google};
 
 /// The file with settings, in the folder where the program is started.
 const FILE: &str = "guyub.toml";
@@ -87,6 +87,18 @@ pub struct Options {
     /// Berkas kunci [default: kunci di folder data]
     #[arg(long, global = true, env = "GUYUB_KEY_FILE", value_name = "BERKAS")]
     pub key_file: Option<PathBuf>,
+    /// Nama Guyub ini di Google, agar pengurus bisa masuk dengan Google
+    #[arg(long, global = true, env = "GUYUB_GOOGLE_CLIENT_ID", value_name = "ID")]
+    pub google_client_id: Option<String>,
+    /// Rahasia Guyub ini di Google
+    #[arg(
+        long,
+        global = true,
+        env = "GUYUB_GOOGLE_CLIENT_SECRET",
+        value_name = "RAHASIA",
+        hide_env_values = true
+    )]
+    pub google_client_secret: Option<String>,
     /// Jam diam pada `GUYUB_NOW`, untuk percobaan saja
     #[arg(long, global = true, hide = true)]
     #[serde(skip)]
@@ -103,7 +115,32 @@ impl Options {
             public_url: self.public_url.or(below.public_url),
             trust_proxy: self.trust_proxy.or(below.trust_proxy),
             key_file: self.key_file.or(below.key_file),
+            google_client_id: self.google_client_id.or(below.google_client_id),
+            google_client_secret: self.google_client_secret.or(below.google_client_secret),
             test_clock: self.test_clock,
+        }
+    }
+
+    /// How this installation is registered with Google, if it is.
+    ///
+    /// # Errors
+    ///
+    /// When only one of the two is there.
+    fn google(&self) -> Result<Option<Google>> {
+        let filled = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        match (
+            filled(&self.google_client_id),
+            filled(&self.google_client_secret),
+        ) {
+            (None, None) => Ok(None),
+            (Some(client_id), Some(client_secret)) => Ok(Some(Google {
+                issuer: Google::ISSUER.to_owned(),
+                client_id,
+                client_secret,
+            })),
+            _ => anyhow::bail!(
+                "google_client_id dan google_client_secret harus diisi dua-duanya, atau tidak sama sekali"
+            ),
         }
     }
 
@@ -138,6 +175,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// The key file.
     pub key_file: PathBuf,
+    /// How this installation is registered with Google.
+    pub google: Option<Google>,
     /// The clock.
     pub clock: Clock,
 }
@@ -150,7 +189,7 @@ impl Config {
     /// When the file or the test clock's moment can't be read.
     pub fn read(options: Options) -> Result<Self> {
         let options = options.over(from_file(Path::new(FILE))?);
-        let clock = options.clock()?;
+        let (clock, google) = (options.clock()?, options.google()?);
         let data = options.data.unwrap_or_else(|| "data".into());
         let in_data = |name| data.join(name);
         let trimmed = |url: String| url.trim_end_matches('/').to_owned();
@@ -164,6 +203,7 @@ impl Config {
             public_url: options.public_url.map(trimmed),
             trust_proxy: options.trust_proxy.unwrap_or(false),
             key_file: options.key_file.unwrap_or_else(|| in_data("kunci")),
+            google,
             clock,
             data,
         })
@@ -220,6 +260,18 @@ mod tests {
         assert_eq!(options("--trust-proxy serve").trust_proxy, Some(true));
         assert_eq!(options("--trust-proxy=false").trust_proxy, Some(false));
         assert_eq!(options("serve").trust_proxy, None);
+    }
+
+    #[test]
+    fn google_is_set_up_by_two_words_or_not_at_all() {
+        let google = |text| parse(text).unwrap().google();
+        assert!(google("").unwrap().is_none());
+        assert!(google("google_client_id = ''").unwrap().is_none());
+        assert!(google("google_client_id = 'guyub'").is_err());
+        let both = "google_client_id = 'guyub'\ngoogle_client_secret = 'rahasia-sekali'";
+        let both = google(both).unwrap().unwrap();
+        assert_eq!(both.issuer, "https://accounts.google.com");
+        assert!(!format!("{both:?}").contains("rahasia"), "never in a log");
     }
 
     #[test]

@@ -235,6 +235,7 @@ fn settings(config: &Config, address: SocketAddr) -> Settings {
             .unwrap_or_else(|| format!("http://{here}")),
         network_url: network.map(|ip| format!("http://{}", SocketAddr::new(ip, address.port()))),
         trust_proxy: config.trust_proxy,
+        google: config.google.clone(),
     }
 }
 
@@ -274,6 +275,7 @@ mod tests {
             public_url: public_url.map(str::to_owned),
             trust_proxy: false,
             key_file: "data/kunci".into(),
+            google: None,
             clock: Clock::System,
         }
     }

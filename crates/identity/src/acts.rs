@@ -41,6 +41,8 @@ pub(crate) const CHANGE_OWN_PASSPHRASE: Act =
 pub(crate) const CHANGE_TWO_STEPS: Act = Act::new("identity.change_two_steps", Role::READERS);
 /// An officer makes a passkey or takes one away; for the audit log, nobody is asked.
 pub(crate) const CHANGE_PASSKEYS: Act = Act::new("identity.change_passkeys", Role::READERS);
+/// An officer links a Google account or takes the link away; for the audit log, nobody is asked.
+pub(crate) const CHANGE_GOOGLE: Act = Act::new("identity.change_google", Role::READERS);
 /// Somebody makes their account from an invitation; for the audit log, nobody is asked.
 pub(crate) const ACCEPT_INVITE: Act = Act::new("identity.accept_invite", &[]);
 /// The first officer sets the installation up; for the audit log, nobody is asked.
@@ -63,6 +65,7 @@ pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::Permissions, CHANGE_OWN_PASSPHRASE),
     (LogKind::Permissions, CHANGE_TWO_STEPS),
     (LogKind::Permissions, CHANGE_PASSKEYS),
+    (LogKind::Permissions, CHANGE_GOOGLE),
     (LogKind::Permissions, RECOVER_ACCOUNT),
     (LogKind::Permissions, ACCEPT_INVITE),
     (LogKind::Permissions, SET_UP),

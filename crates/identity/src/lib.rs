@@ -8,6 +8,7 @@ mod domain;
 mod ending;
 mod extra_roles;
 mod first_sign_in;
+mod google;
 mod handover;
 mod hashing;
 mod invites;

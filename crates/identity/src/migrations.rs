@@ -139,4 +139,13 @@ pub(crate) const STEPS: &[&str] = &[
         until_at bigint not null
     );
     create index pending_until on pending (until_at)",
+    "create table google_link (
+        account_id uuid primary key references account (id),
+        issuer text not null,
+        subject text not null,
+        email text not null,
+        created_at bigint not null,
+        used_at bigint
+    );
+    create unique index google_link_subject on google_link (issuer, subject)",
 ];

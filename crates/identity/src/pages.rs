@@ -3,6 +3,7 @@
 mod account;
 mod extra_roles;
 mod front;
+mod google;
 mod invites;
 mod log;
 mod officers;
@@ -34,6 +35,8 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/masuk/kode", post(two_steps::answer))
         .route("/masuk/passkey", post(passkeys::sign_in))
         .route("/masuk/passkey/mulai", post(passkeys::ask_to_use))
+        .route("/masuk/google", get(google::set_out).post(google::enter))
+        .route("/masuk/google/kembali", get(google::come_back))
         .route("/keluar", post(sign_in::leave))
         .route("/akun", get(account::show).post(account::save))
         .route("/akun/sandi", post(account::change_passphrase))
@@ -43,6 +46,11 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/akun/passkey", post(passkeys::keep))
         .route("/akun/passkey/mulai", post(passkeys::ask_to_make))
         .route("/akun/passkey/{id}/hapus", post(passkeys::remove))
+        .route(
+            "/akun/google",
+            get(google::set_out_to_link).post(google::link),
+        )
+        .route("/akun/google/lepas", post(google::unlink))
         .route("/akun/pulih/batal", post(recovery::stop_own))
         .route("/akun/token", post(account::make_token))
         .route("/akun/perangkat", post(account::leave_everywhere))

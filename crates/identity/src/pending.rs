@@ -18,6 +18,12 @@ pub(crate) enum Step {
     MakePasskey,
     /// Signing in with a passkey.
     UsePasskey,
+    /// Signing in with Google.
+    EnterByGoogle,
+    /// Linking a Google account to the one that is signed in: there and back.
+    LinkGoogle,
+    /// The same: showing the passphrase.
+    ConfirmGoogle,
 }
 
 impl Step {
@@ -25,6 +31,9 @@ impl Step {
         match self {
             Self::MakePasskey => "make a passkey",
             Self::UsePasskey => "use a passkey",
+            Self::EnterByGoogle => "enter by google",
+            Self::LinkGoogle => "link google",
+            Self::ConfirmGoogle => "confirm google",
         }
     }
 
@@ -37,15 +46,30 @@ impl Step {
 
 /// Keeps `kept` for this visitor's browser; the ticket under which it is taken.
 pub(crate) async fn begin(visitor: &Visitor, step: Step, kept: &impl Serialize) -> Result<String> {
+    let ticket = ticket();
+    keep(visitor, step, &ticket, kept).await?;
+    Ok(ticket)
+}
+
+/// A ticket that nobody guesses.
+pub(crate) fn ticket() -> String {
+    secret::hex(&secret::random::<16>())
+}
+
+/// As [`begin`], under a ticket that was needed before.
+pub(crate) async fn keep(
+    visitor: &Visitor,
+    step: Step,
+    ticket: &str,
+    kept: &impl Serialize,
+) -> Result<()> {
     let (ctx, now) = (&visitor.ctx, visitor.now());
-    let ticket = secret::hex(&secret::random::<16>());
     let plain = serde_json::to_vec(kept).map_err(|error| Error::Other(error.into()))?;
     let sealed = ctx.keys.seal(step.purpose(), &plain);
     let mut tx = ctx.db.begin().await?;
-    let key = step.key(visitor, &ticket);
+    let key = step.key(visitor, ticket);
     store::add(&mut tx, key, sealed, now + GOOD_FOR, now).await?;
-    tx.commit().await?;
-    Ok(ticket)
+    Ok(tx.commit().await?)
 }
 
 /// Takes what was kept under `ticket`; `None` if it was taken before, is too old, or was begun in

@@ -22,20 +22,23 @@ pub(crate) fn export<'a>(
             .map(|unit| unit.zone)
             .unwrap_or_default();
         let accounts = store::logins_of(&mut db, scope, person).await?;
+        let linked = store::links::of_person(&mut db, scope, person).await?;
         let devices = store::devices_of(&mut db, scope, person).await?;
         let roles = store::extra_roles::of(&mut db, scope, person).await?;
         drop(db);
         let device = |(device, address, seen): (String, String, Timestamp)| {
             vec![device, address, day::medium(zone.today(seen))]
         };
+        let filled = |title: &'static str| move |text: String| vec![title.to_owned(), text];
+        let logins = accounts
+            .into_iter()
+            .map(filled("Nomor HP atau nama pengguna"));
+        let linked = linked.into_iter().map(filled("Akun Google yang tertaut"));
         Ok(vec![
             Known {
                 title: "Akun pengurus",
                 columns: &["Isian", "Isi"],
-                rows: accounts
-                    .into_iter()
-                    .map(|login| vec!["Nomor HP atau nama pengguna".to_owned(), login])
-                    .collect(),
+                rows: logins.chain(linked).collect(),
             },
             Known {
                 title: "Izin tambahan",
@@ -69,6 +72,6 @@ pub(crate) fn forget<'a>(
 ) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         store::extra_roles::end_all(tx, scope, person, now).await?;
-        Ok(store::forget_person(tx, scope, person, now).await?)
+        Ok(store::forgetting::person(tx, scope, person, now).await?)
     })
 }

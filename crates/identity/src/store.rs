@@ -1,7 +1,9 @@
 //! Rows of accounts and sign-ins: queries and mapping. Private to the context.
 
 pub(crate) mod extra_roles;
+pub(crate) mod forgetting;
 pub(crate) mod invites;
+pub(crate) mod links;
 pub(crate) mod passkeys;
 pub(crate) mod pending;
 pub(crate) mod recoveries;
@@ -360,47 +362,6 @@ pub(crate) async fn devices_of(
     .await
 }
 
-/// Closes and empties the accounts of a person in the scope's unit, and takes the name out of
-/// what they gave, asked for, or were given.
-pub(crate) async fn forget_person(
-    tx: &mut Tx,
-    scope: &Scope,
-    person: PersonId,
-    now: Timestamp,
-) -> Result<()> {
-    const OWN: &str = "(select id from account where person_id = $1 and unit_id = $2)";
-    const SEATS_TO_COME: &str =
-        "(select id from handover where unit_id = $2 and received_at is null)";
-    for sql in [
-        format!("delete from sign_in where account_id in {OWN}"),
-        format!("delete from totp where account_id in {OWN}"),
-        format!("delete from passkey where account_id in {OWN}"),
-        format!("delete from recovery where account_id in {OWN}"),
-        "delete from invite where person_id = $1 and unit_id = $2".to_owned(),
-        format!(
-            "delete from handover_seat where person_id = $1 and handover_id in {SEATS_TO_COME}"
-        ),
-    ] {
-        tx.run(&sql, args![person, scope.unit()]).await?;
-    }
-    for sql in [
-        "update extra_role set name = $3 where person_id = $1 and unit_id = $2".to_owned(),
-        format!("update extra_role set given_by_name = $3 where given_by in {OWN}"),
-        format!("update recovery set asked_by_name = $3 where asked_by in {OWN}"),
-        format!("update recovery set agreed_by_name = $3 where agreed_by in {OWN}"),
-        "update account set login = '', name = $3, passphrase_hash = '' where person_id = $1 and unit_id = $2".to_owned(),
-    ] {
-        tx.run(&sql, args![person, scope.unit(), organization::NOBODY]).await?;
-    }
-    tx.run(
-        "update account set closed_at = coalesce(closed_at, $3)
-          where person_id = $1 and unit_id = $2",
-        args![person, scope.unit(), now],
-    )
-    .await?;
-    Ok(())
-}
-
 /// Whether the sign-in `id` goes on.
 pub(crate) async fn goes_on(db: &mut impl Query, id: SignInId) -> Result<bool> {
     let found: Option<SignInId> = db
@@ -416,5 +377,6 @@ pub(crate) async fn goes_on(db: &mut impl Query, id: SignInId) -> Result<bool> {
 /// many sign-ins ended.
 pub(crate) async fn end_ways_in(tx: &mut Tx, account: AccountId, now: Timestamp) -> Result<u64> {
     passkeys::remove_all(tx, account).await?;
+    links::remove(tx, account).await?;
     revoke_all(tx, account, now).await
 }

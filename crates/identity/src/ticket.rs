@@ -1,5 +1,5 @@
-//! A signed ticket that ties two steps of signing in together: the passphrase was right, something
-//! else comes next. It is good for some minutes and dies with the passphrase it was made for.
+//! A signed ticket that ties two steps of signing in together: the passphrase was right, or Google
+//! has said who it is, and something else comes next. It is good for some minutes and dies with the passphrase it was made for.
 
 use crate::store::{self, Account};
 use kernel::id::AccountId;
@@ -15,6 +15,8 @@ pub(crate) enum For {
     FirstSignIn,
     /// Typing the code from the app.
     Code,
+    /// Going in after Google has said who it is.
+    Google,
 }
 
 impl For {
@@ -22,11 +24,12 @@ impl For {
         match self {
             Self::FirstSignIn => "first sign-in",
             Self::Code => "second step",
+            Self::Google => "sign-in with google",
         }
     }
 }
 
-/// The ticket of somebody who has just shown the passphrase of `account`.
+/// The ticket of somebody who has just shown to be the owner of `account`.
 pub(crate) fn issue(ctx: &Ctx, what: For, account: &Account) -> String {
     let until = ctx.clock.now().as_second() + GOOD_FOR;
     let said = format!("{}.{until}", account.id);

@@ -7,6 +7,7 @@ use crate::origin::Origin;
 use crate::sign_in;
 use crate::store::Account;
 use crate::store::totps::{self as store, Kept};
+use jiff::Timestamp;
 use kernel::id::AccountId;
 use storage::{Query, Tx};
 use web::{Actor, Ctx, Error, Result, secret};
@@ -101,23 +102,44 @@ pub(crate) async fn sign_in(
     kind: Kind,
     origin: &Origin,
 ) -> Result<Option<String>> {
-    slow_down(ctx, account.id)?;
     let now = ctx.clock.now();
     let mut tx = ctx.db.begin().await?;
     tx.hold(account.id).await?;
     sign_in::unchanged(&mut tx, account).await?;
-    if let Some(kept) = store::of(&mut tx, account.id).await? {
-        let step = codes(ctx, &kept)?.step(typed, now);
-        let Some(step) = step.filter(|step| *step > kept.last_step) else {
-            return Ok(None);
-        };
-        store::used(&mut tx, account.id, step).await?;
+    if !passes(ctx, &mut tx, account.id, typed, now).await? {
+        return Ok(None);
     }
     let token = sign_in::add(ctx, &mut tx, account, kind, origin, now).await?;
     let what = sign_in::said(kind, origin);
     storage::audit(&mut tx, sign_in::line(account, SIGN_IN, what, origin, now)).await?;
     tx.commit().await?;
     Ok(Some(token))
+}
+
+/// Whether `typed` is a code of now that was not used before, or no code is asked for. The caller
+/// holds the account.
+///
+/// # Errors
+///
+/// [`Error::TooMany`] after too many tries.
+pub(crate) async fn passes(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    account: AccountId,
+    typed: &str,
+    now: Timestamp,
+) -> Result<bool> {
+    let kept = store::of(tx, account).await?;
+    let Some(kept) = kept.filter(|kept| kept.confirmed_at.is_some()) else {
+        return Ok(true);
+    };
+    slow_down(ctx, account)?;
+    let step = codes(ctx, &kept)?.step(typed, now);
+    let Some(step) = step.filter(|step| *step > kept.last_step) else {
+        return Ok(false);
+    };
+    store::used(tx, account, step).await?;
+    Ok(true)
 }
 
 /// Forgets every second step of `account`: its owner has lost the phone and comes back another way.

@@ -41,6 +41,30 @@ pub struct Settings {
     pub network_url: Option<String>,
     /// Whether `X-Forwarded-For` and `X-Forwarded-Proto` of a proxy are believed.
     pub trust_proxy: bool,
+    /// Signing in with Google, where this installation is registered there.
+    pub google: Option<Google>,
+}
+
+/// How this installation is registered with Google, or another that speaks OpenID Connect.
+#[derive(Clone)]
+pub struct Google {
+    /// Who says who somebody is; its own description stands below this address.
+    pub issuer: String,
+    /// The installation's name there.
+    pub client_id: String,
+    /// Its secret there.
+    pub client_secret: String,
+}
+
+impl Google {
+    /// Google itself.
+    pub const ISSUER: &str = "https://accounts.google.com";
+}
+
+impl std::fmt::Debug for Google {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Google({} at {})", self.client_id, self.issuer)
+    }
 }
 
 impl Settings {

@@ -29,7 +29,7 @@ mod visitor;
 
 pub use actor::Actor;
 pub use cache::PageCache;
-pub use ctx::{Ctx, Settings};
+pub use ctx::{Ctx, Google, Settings};
 pub use downloads::{file, render_blocking, waiting_page};
 pub use error::{Error, Result};
 pub use evidence::{Aspect, Evidence, EvidenceHook};

@@ -24,6 +24,7 @@ mod evaluation;
 mod evotes;
 mod exports;
 mod finance;
+mod google;
 mod guests;
 mod handover;
 mod identity;

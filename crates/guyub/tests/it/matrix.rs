@@ -33,6 +33,8 @@ pub const PUBLIC: &[&str] = &[
     "/masuk/kode",
     "/masuk/passkey",
     "/masuk/passkey/mulai",
+    "/masuk/google",
+    "/masuk/google/kembali",
     "/api/openapi.json",
     "/api/v1/tokens",
     "/u/{slug}",

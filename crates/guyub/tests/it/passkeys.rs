@@ -1,7 +1,7 @@
 //! Passkeys: made at one's own account, used to sign in, and taken away with everything else that
 //! opens it. What was asked elsewhere, twice, too late or of somebody else opens nothing.
 
-use crate::support::{Answer, App, Authenticator, Client, Given, Officer, Village};
+use crate::support::{Answer, App, Authenticator, Client, Given, PASSPHRASE, Village};
 use axum::http::StatusCode;
 use kernel::access::Role;
 use serde_json::Value;
@@ -22,25 +22,6 @@ async fn village(app: &App) -> Village {
     let given = given.officer(Role::Secretary).officer(Role::Treasurer);
     given.on(&app.ctx).await
 }
-
-/// Gives `officer` a passphrase, which the others do without.
-async fn with_passphrase(app: &App, officer: &Officer) -> Client {
-    let login: String = {
-        let mut db = app.ctx.db.read().await.unwrap();
-        let sql = "select login from account where id = $1";
-        db.one(sql, args![officer.account]).await.unwrap()
-    };
-    let login = identity::Login::parse(&login).unwrap();
-    let made = identity::recover_from_server(&app.ctx, &login).await;
-    let (_, link) = made.unwrap().unwrap();
-    let link = link.strip_prefix(HERE).unwrap().to_owned();
-    let mut browser = app.stranger();
-    let answer = browser.form(&link, &[("sandi", PASSPHRASE)]).await;
-    assert_eq!(answer.location(), "/beranda", "{}", answer.text());
-    browser
-}
-
-const PASSPHRASE: &str = "jambu air manis sekali";
 
 async fn question(browser: &mut Client) -> Answer {
     browser.get("/akun").await;
@@ -94,7 +75,7 @@ async fn an_officer_makes_a_passkey_signs_in_with_it_and_takes_it_away() {
     each(async |app| {
         let village = village(&app).await;
         let mut phone = Authenticator::at(HERE, 1);
-        let mut browser = with_passphrase(&app, village.officer(Role::Secretary)).await;
+        let mut browser = app.with_passphrase(village.officer(Role::Secretary)).await;
         let page = app.stranger().get("/masuk").await;
         page.keeps_quiet_about("data-passkey");
         let answer = make(&mut browser, &mut phone).await;
@@ -137,13 +118,13 @@ async fn an_officer_makes_a_passkey_signs_in_with_it_and_takes_it_away() {
 async fn making_one_asks_for_the_passphrase_and_for_a_phone_of_ones_own() {
     each(async |app| {
         let village = village(&app).await;
-        let mut browser = with_passphrase(&app, village.officer(Role::Secretary)).await;
+        let mut browser = app.with_passphrase(village.officer(Role::Secretary)).await;
         browser.get("/akun").await;
         let mut script = browser.clone().with_header("accept", "application/json");
         let answer = script.post("/akun/passkey/mulai", &[]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(answer.json()["error"], "Kata sandi belum cocok.");
-        let login = format!("secretary.{}", village.unit.slug.replace('-', "."));
+        let login = app.login(village.officer(Role::Secretary)).await;
         let mut shared = app.stranger();
         let fields = [
             ("login", login.as_str()),
@@ -167,7 +148,7 @@ async fn a_shared_phone_stays_a_shared_one_when_a_passkey_signs_in() {
     each(async |app| {
         let village = village(&app).await;
         let mut phone = Authenticator::at(HERE, 1);
-        let mut browser = with_passphrase(&app, village.officer(Role::Secretary)).await;
+        let mut browser = app.with_passphrase(village.officer(Role::Secretary)).await;
         make(&mut browser, &mut phone).await;
         let mut shared = app.stranger();
         let asked = asked_to_sign_in(&mut shared).await;
@@ -194,7 +175,7 @@ async fn what_was_asked_elsewhere_twice_or_too_late_opens_nothing() {
     each(async |app| {
         let village = village(&app).await;
         let mut phone = Authenticator::at(HERE, 1);
-        let mut browser = with_passphrase(&app, village.officer(Role::Secretary)).await;
+        let mut browser = app.with_passphrase(village.officer(Role::Secretary)).await;
         make(&mut browser, &mut phone).await;
 
         // The same answer again, and another answer to the same question.
@@ -241,7 +222,7 @@ async fn a_dishonest_phone_or_browser_opens_nothing() {
     each(async |app| {
         let village = village(&app).await;
         let mut phone = Authenticator::at(HERE, 1);
-        let mut browser = with_passphrase(&app, village.officer(Role::Secretary)).await;
+        let mut browser = app.with_passphrase(village.officer(Role::Secretary)).await;
         make(&mut browser, &mut phone).await;
         sign_in(&mut app.stranger(), &mut phone).await;
         let mut bad = Vec::new();
@@ -289,7 +270,7 @@ async fn a_dishonest_phone_or_browser_opens_nothing() {
 async fn a_passkey_is_made_at_this_address_by_its_owner_and_once() {
     each(async |app| {
         let village = village(&app).await;
-        let mut browser = with_passphrase(&app, village.officer(Role::Secretary)).await;
+        let mut browser = app.with_passphrase(village.officer(Role::Secretary)).await;
         for (origin, verifies) in [("https://jahat.example", true), (HERE, false)] {
             let mut phone = Authenticator::at(origin, 1);
             phone.verifies = verifies;
@@ -315,7 +296,7 @@ async fn a_passkey_is_made_at_this_address_by_its_owner_and_once() {
 async fn of_twenty_passkeys_made_at_once_ten_are_kept() {
     each(async |app| {
         let village = village(&app).await;
-        let mut browser = with_passphrase(&app, village.officer(Role::Secretary)).await;
+        let mut browser = app.with_passphrase(village.officer(Role::Secretary)).await;
         let mut ready = Vec::new();
         for number in 1..=20 {
             let asked = question(&mut browser).await.json();
@@ -349,7 +330,7 @@ async fn of_twenty_who_send_one_answer_at_once_one_gets_in() {
     each(async |app| {
         let village = village(&app).await;
         let mut phone = Authenticator::at(HERE, 1);
-        let mut browser = with_passphrase(&app, village.officer(Role::Secretary)).await;
+        let mut browser = app.with_passphrase(village.officer(Role::Secretary)).await;
         make(&mut browser, &mut phone).await;
         let mut stranger = app.stranger();
         let asked = asked_to_sign_in(&mut stranger).await;
@@ -379,7 +360,7 @@ async fn passkeys_go_wherever_sign_ins_end_for_good() {
         let village = village(&app).await;
         let secretary = village.officer(Role::Secretary);
         let mut phone = Authenticator::at(HERE, 1);
-        let mut browser = with_passphrase(&app, secretary).await;
+        let mut browser = app.with_passphrase(secretary).await;
         make(&mut browser, &mut phone).await;
         let out = browser.form_at("/akun", "/akun/perangkat", &[]).await;
         assert_eq!(out.location(), "/masuk");
@@ -396,12 +377,12 @@ async fn passkeys_go_wherever_sign_ins_end_for_good() {
             .says("passkey perlu dibuat lagi");
         is_refused(&sign_in(&mut app.stranger(), &mut phone).await);
 
-        let mut browser = with_passphrase(&app, secretary).await;
+        let mut browser = app.with_passphrase(secretary).await;
         make(&mut browser, &mut phone).await;
-        with_passphrase(&app, secretary).await; // the way back
+        app.with_passphrase(secretary).await; // the way back
         is_refused(&sign_in(&mut app.stranger(), &mut phone).await);
 
-        let mut browser = with_passphrase(&app, secretary).await;
+        let mut browser = app.with_passphrase(secretary).await;
         make(&mut browser, &mut phone).await;
         let mut tx = app.ctx.db.begin().await.unwrap();
         let left = [secretary.person];
@@ -411,7 +392,7 @@ async fn passkeys_go_wherever_sign_ins_end_for_good() {
         tx.commit().await.unwrap();
         assert_eq!(kept(&app).await, 0, "a board that changes");
 
-        let mut browser = with_passphrase(&app, secretary).await;
+        let mut browser = app.with_passphrase(secretary).await;
         make(&mut browser, &mut phone).await;
         let asked = question(&mut browser).await.json();
         let mut chair = app.sign_in(village.officer(Role::Chair));

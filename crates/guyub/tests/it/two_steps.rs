@@ -51,7 +51,7 @@ async fn sign_in(browser: &mut Client) -> Answer {
 }
 
 /// What an app shows for the key in `letters` at `app`'s moment.
-fn code(app: &App, letters: &str) -> String {
+pub fn code(app: &App, letters: &str) -> String {
     let secret = totp_rs::Secret::try_from_base32(letters.replace(' ', "")).unwrap();
     let codes = totp_rs::Builder::new().with_secret(secret).build().unwrap();
     let second = u64::try_from(app.now().as_second()).unwrap();

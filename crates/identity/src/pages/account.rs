@@ -4,7 +4,7 @@ use super::{page, secret, signed_in, signed_out};
 use crate::domain::{Kind, Passphrase, token_name};
 use crate::origin::Origin;
 use crate::store::{self, SignIn, recoveries};
-use crate::{acts, own, passkeys, two_steps};
+use crate::{acts, google, own, passkeys, two_steps};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::SET_COOKIE;
@@ -79,7 +79,11 @@ struct AccountPage {
     passkeys: Vec<Passkey>,
     /// The address at which passkeys are made, where browsers allow them.
     passkey_place: Option<String>,
-    /// On a phone that others use, too, none is made.
+    /// Where a Google account is linked, if Google is set up here.
+    google_link: Option<String>,
+    /// The e-mail address of the Google account that is linked.
+    google: Option<String>,
+    /// On a phone that others use, too, nothing is made or linked.
     shared: bool,
     /// Who asked for the way back into this account.
     recovery_by: Option<String>,
@@ -125,6 +129,7 @@ pub(super) async fn account_page(
     let mut devices = store::sign_ins_of(&mut ctx.db.read().await?, actor.account).await?;
     let two_steps = two_steps::is_on(&mut ctx.db.read().await?, actor.account).await?;
     let passkeys = store::passkeys::of(&mut ctx.db.read().await?, actor.account).await?;
+    let google = store::links::of(&mut ctx.db.read().await?, actor.account).await?;
     let open = recoveries::of(&mut ctx.db.read().await?, actor.account, actor.now).await?;
     devices.retain(|one| !one.kind.ended(one.created_at, one.seen_at, actor.now));
     let kept = || ProfileForm {
@@ -151,6 +156,8 @@ pub(super) async fn account_page(
             .map(|one| Passkey::new(one, actor))
             .collect(),
         passkey_place: passkeys::place(ctx),
+        google_link: google::link_to(ctx, "/akun/google"),
+        google,
         shared: actor.shared,
         recovery_by: open.map(|open| open.asked_by_name),
         several_units: actor.grants.iter().any(|grant| grant.unit != actor.unit),
@@ -210,7 +217,7 @@ pub(super) async fn change_passphrase(
     let origin = Origin::of(&visitor, &headers);
     let (token, kind) = own::change_passphrase(&ctx, &actor, &account, chosen, &origin).await?;
     let flash = Flash::ok(
-        "Kata sandi diganti. Perangkat lain dan token sudah keluar; passkey perlu dibuat lagi.",
+        "Kata sandi diganti. Perangkat lain dan token sudah keluar; passkey dan tautan Google perlu dibuat lagi.",
     );
     let response = visitor.redirect_with("/akun", &flash);
     Ok(signed_in(&visitor, response, &account, &token, kind))

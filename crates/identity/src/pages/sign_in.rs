@@ -6,7 +6,7 @@ use crate::origin::Origin;
 use crate::sign_in::{Answer, WRONG, open, recognise};
 use crate::store::Account;
 use crate::ticket::{self, For};
-use crate::{first_sign_in, own, passkeys, two_steps};
+use crate::{first_sign_in, google, own, passkeys, two_steps};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::header::RETRY_AFTER;
@@ -23,6 +23,8 @@ struct SignInPage<'a> {
     problem: String,
     /// The address at which passkeys are used, once somebody has one.
     passkey_place: Option<String>,
+    /// Where the way to Google begins, if Google is set up here.
+    google: Option<String>,
     token: String,
 }
 
@@ -87,6 +89,7 @@ pub(super) async fn again(
             errors,
             problem,
             passkey_place,
+            google: google::link_to(&visitor.ctx, "/masuk/google"),
             token,
         },
     )

@@ -15,7 +15,8 @@ use serde::Deserialize;
 use web::{Actor, Ctx, Errors, Flash, Form, Result, Visitor, filters, qr};
 
 /// What a code that fits nothing is answered with.
-const WRONG: &str = "Kode ini belum cocok, atau sudah dipakai. Tunggu kode berikutnya, lalu ketik.";
+pub(super) const WRONG: &str =
+    "Kode ini belum cocok, atau sudah dipakai. Tunggu kode berikutnya, lalu ketik.";
 
 #[derive(Template)]
 #[template(path = "code.html")]

@@ -9,6 +9,7 @@ mod board;
 mod budget;
 mod cash;
 mod driver;
+mod google;
 mod import;
 mod inventory;
 mod own_page;
@@ -28,4 +29,6 @@ mod training;
 mod units;
 mod village;
 
-pub use phone::{Phone, on_a_phone, on_a_phone_by_name, without_scripts, without_scripts_by_name};
+pub use phone::{
+    Phone, on_a_phone, on_a_phone_by_name, with_google, without_scripts, without_scripts_by_name,
+};

@@ -2,14 +2,12 @@
 //! virtual authenticator stands for the finger.
 
 use super::{Phone, on_a_phone_by_name, without_scripts_by_name};
-use crate::support::{Given, Village};
+use crate::support::{Given, PASSPHRASE, Village};
 use axum::http::Method;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use kernel::access::Role;
 use serde_json::json;
 use url::{ParseError, Url};
-
-const PASSPHRASE: &str = "jambu air manis sekali";
 
 /// A phone with a screen lock whose owner always says yes (Web Authentication, section 11).
 #[derive(Debug)]
@@ -39,11 +37,8 @@ async fn village(phone: &Phone) -> Village {
     let given = Given::unit("Jambu").officer(Role::Chair);
     let given = given.officer(Role::Secretary);
     let village = given.on(&phone.app.ctx).await;
-    let login = format!("secretary.{}", village.unit.slug.replace('-', "."));
-    let login = identity::Login::parse(&login).unwrap();
-    let made = identity::recover_from_server(&phone.app.ctx, &login).await;
-    let (_, link) = made.unwrap().unwrap();
-    phone.open(link.strip_prefix(&phone.url).unwrap()).await;
+    let link = phone.app.way_back(village.officer(Role::Secretary)).await;
+    phone.open(&link).await;
     phone.fill("sandi", PASSPHRASE).await;
     phone.press("Simpan").await;
     phone.reads("Sekretaris Jambu").await;

@@ -2,7 +2,7 @@
 //! made: no sideways scrolling, nothing that axe finds.
 
 use super::driver::Driver;
-use crate::support::{App, Officer};
+use crate::support::{App, Officer, Provider};
 use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use futures_util::FutureExt;
@@ -23,32 +23,42 @@ pub struct Phone {
 
 /// Runs `test` with a phone, if there is a browser.
 pub async fn on_a_phone(test: impl AsyncFn(&Phone)) {
-    with(true, "127.0.0.1", test).await;
+    with(true, "127.0.0.1", None, test).await;
 }
 
 /// As [`on_a_phone`], at an address with a name.
 pub async fn on_a_phone_by_name(test: impl AsyncFn(&Phone)) {
-    with(true, "localhost", test).await;
+    with(true, "localhost", None, test).await;
+}
+
+/// A phone at a house that is registered with a provider, with scripts or without.
+pub async fn with_google(scripts: bool, test: impl AsyncFn(&Phone)) {
+    let provider = Provider::start().await;
+    with(scripts, "127.0.0.1", Some(&provider), test).await;
 }
 
 /// Runs `test` with a phone whose browser runs no scripts.
 pub async fn without_scripts(test: impl AsyncFn(&Phone)) {
-    with(false, "127.0.0.1", test).await;
+    with(false, "127.0.0.1", None, test).await;
 }
 
 /// As [`without_scripts`], at an address with a name.
 pub async fn without_scripts_by_name(test: impl AsyncFn(&Phone)) {
-    with(false, "localhost", test).await;
+    with(false, "localhost", None, test).await;
 }
 
-async fn with(scripts: bool, host: &str, test: impl AsyncFn(&Phone)) {
+async fn with(scripts: bool, host: &str, provider: Option<&Provider>, test: impl AsyncFn(&Phone)) {
     let Some(driver) = Driver::start() else {
         return;
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let url = format!("http://{host}:{port}");
-    let app = App::at(&url, storage::testing::sqlite().await).await;
+    let google = provider.map(Provider::registration);
+    let app = App::with_google(&url, google, storage::testing::sqlite().await).await;
+    if let Some(provider) = provider {
+        provider.goes_by(&app.ctx.clock);
+    }
     let service = app
         .router
         .clone()

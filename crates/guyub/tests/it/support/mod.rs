@@ -6,6 +6,8 @@ mod client;
 mod event;
 mod given;
 mod html;
+mod passphrase;
+mod provider;
 mod wire;
 
 pub use authenticator::Authenticator;
@@ -13,6 +15,8 @@ pub use client::{Answer, Client, File};
 pub use event::training;
 pub use given::{Given, Officer, Village};
 pub use html::encoded;
+pub use passphrase::PASSPHRASE;
+pub use provider::{Manner, Provider};
 pub use wire::Wire;
 
 use axum::Router;
@@ -21,7 +25,7 @@ use storage::testing::TestDb;
 use storage::{Engine, Files};
 use tempfile::TempDir;
 use web::secret::Keys;
-use web::{Clock, Ctx, Settings};
+use web::{Clock, Ctx, Google, Settings};
 
 /// Tuesday, 24 November 2026, 10.00 WIB.
 pub const NOW: &str = "2026-11-24T03:00:00Z";
@@ -50,11 +54,17 @@ impl App {
 
     /// On `db`, with links that carry `url`.
     pub async fn at(url: &str, db: TestDb) -> Self {
+        Self::with_google(url, None, db).await
+    }
+
+    /// As [`at`](Self::at), registered with `google`.
+    pub async fn with_google(url: &str, google: Option<Google>, db: TestDb) -> Self {
         let folder = TempDir::new().unwrap();
         let settings = Settings {
             public_url: url.to_owned(),
             network_url: None,
             trust_proxy: true, // so that a client can say where it comes from
+            google,
         };
         let ctx = Ctx::new(
             db.db.clone(),
