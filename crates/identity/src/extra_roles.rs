@@ -47,7 +47,7 @@ pub(crate) async fn give(
     store::add(&mut tx, &scope, &role, actor).await?;
     let what = format!(
         "Memberi {} izin {} dari {} sampai {}: {}",
-        role.name,
+        storage::mention(person),
         role.role.title(),
         day::medium(role.span.from),
         day::medium(role.span.until),
@@ -72,7 +72,7 @@ pub(crate) async fn end(ctx: &Ctx, actor: &Actor, id: ExtraRoleId) -> Result<Str
     let what = format!(
         "Mengakhiri izin {} milik {}",
         ended.role.title(),
-        ended.name
+        storage::mention(ended.person)
     );
     note(&mut tx, actor, ended.person, what).await?;
     tx.commit().await?;

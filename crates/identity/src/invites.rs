@@ -42,7 +42,7 @@ pub(crate) async fn invite(
         return Err(AddError::HasAccount(name));
     }
     if let Some((role, title)) = office {
-        give_office(&mut tx, actor, &scope, (person, &name), role, title).await?;
+        give_office(&mut tx, actor, &scope, person, role, title).await?;
     }
     let made = add(ctx, &mut tx, actor, &scope, person, name).await?;
     tx.commit().await?;
@@ -67,7 +67,7 @@ async fn add(
         expires_at: actor.now + GOOD_FOR,
     };
     store::add(tx, &new, hash(ctx, &token), actor).await?;
-    let what = format!("Mengundang {} membuat akun", new.name);
+    let what = format!("Mengundang {} membuat akun", storage::mention(person));
     note(tx, actor, person, what).await?;
     Ok(Made {
         name: new.name,

@@ -4,9 +4,10 @@
 use crate::acts::READ_LOG;
 use crate::store;
 use jiff::civil::Date;
-use kernel::access::Act;
-use kernel::id::AccountId;
-use storage::{Asked, Entry};
+use kernel::access::{Act, Scope};
+use kernel::id::{AccountId, PersonId};
+use std::collections::BTreeSet;
+use storage::{Asked, Entry, Query, mentioned, with_names};
 use web::{Actor, Ctx, LogKind, Result};
 
 /// Lines on one page.
@@ -88,7 +89,31 @@ pub(crate) async fn lines(
     let mut lines = storage::audit_in(&mut db, scope.unit(), &asked, PER_PAGE + 1, skip).await?;
     let more = i64::try_from(lines.len()).is_ok_and(|found| found > PER_PAGE);
     lines.truncate(usize::try_from(PER_PAGE).unwrap_or_default());
+    name(&mut db, &scope, &mut lines).await?;
     Ok((lines, more))
+}
+
+/// Puts names in the place of the numbers that `lines` keep. Who acted may be of another unit; a
+/// sentence speaks of nobody who is not of the scope's roll.
+async fn name(db: &mut impl Query, scope: &Scope, lines: &mut [Entry]) -> Result<()> {
+    let sentences = lines.iter().flat_map(|line| [&line.who, &line.what]);
+    let ids = sentences.flat_map(|sentence| mentioned(sentence).map(PersonId));
+    let ids: BTreeSet<PersonId> = ids.collect();
+    let ids: Vec<PersonId> = ids.into_iter().collect();
+    let names = organization::names_for_log(db, &ids).await?;
+    let roll = organization::keeper(db, scope).await?;
+    let nobody = || Some(organization::NOBODY.to_owned());
+    for line in lines {
+        line.who = with_names(&line.who, |id| match names.get(&PersonId(id)) {
+            Some((_, name)) => Some(name.clone()),
+            None => nobody(),
+        });
+        line.what = with_names(&line.what, |id| match names.get(&PersonId(id)) {
+            Some((unit, name)) if *unit == roll => Some(name.clone()),
+            _ => nobody(),
+        });
+    }
+    Ok(())
 }
 
 /// Who may have done something: the accounts that the unit has or had, by name.

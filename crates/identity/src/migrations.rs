@@ -148,4 +148,15 @@ pub(crate) const STEPS: &[&str] = &[
         used_at bigint
     );
     create unique index google_link_subject on google_link (issuer, subject)",
+    // Whose names stand in a handover, so that they can be taken out.
+    "alter table handover add column given_account uuid;
+    alter table handover add column received_account uuid;
+    update handover
+       set given_account = (select a.id from account a
+                             where a.unit_id = handover.unit_id and a.name = handover.given_by
+                             order by a.id limit 1),
+           received_account = (select a.id from account a
+                                where a.unit_id = handover.unit_id
+                                  and a.name = handover.received_by
+                                order by a.id limit 1)",
 ];

@@ -76,7 +76,7 @@ pub(crate) async fn add(ctx: &Ctx, actor: &Actor, new: NewOfficer) -> Result<One
         return Err(AddError::HasAccount(name));
     }
     if let Some((role, title)) = new.office {
-        give_office(&mut tx, actor, &scope, (person, &name), role, title).await?;
+        give_office(&mut tx, actor, &scope, person, role, title).await?;
     }
     let account = Account {
         id: storage::fresh(),
@@ -93,7 +93,7 @@ pub(crate) async fn add(ctx: &Ctx, actor: &Actor, new: NewOfficer) -> Result<One
         return Err(AddError::LoginTaken);
     }
     store::invites::revoke(&mut tx, &scope, person, actor.now).await?;
-    let what = format!("Membuat akun untuk {}", account.name);
+    let what = format!("Membuat akun untuk {}", account.in_log());
     note(&mut tx, actor, account.id, what).await?;
     tx.commit().await?;
     Ok(OneTime {
@@ -135,11 +135,11 @@ pub(crate) async fn give_office(
     tx: &mut Tx,
     actor: &Actor,
     scope: &Scope,
-    (person, name): (PersonId, &str),
+    person: PersonId,
     role: Role,
     title: String,
 ) -> Result<()> {
-    let what = format!("Menjadikan {name} {title}");
+    let what = format!("Menjadikan {} {title}", storage::mention(person));
     let office = NewAppointment {
         person,
         role,
@@ -180,7 +180,7 @@ pub(crate) async fn renew(ctx: &Ctx, actor: &Actor, person: PersonId) -> Result<
     administered_without(&mut tx, &scope, &[person], actor.today()).await?;
     store::save_passphrase(&mut tx, account.id, &hash, true).await?;
     store::revoke_all(&mut tx, account.id, actor.now).await?;
-    let what = format!("Membuat kata sandi sekali pakai untuk {}", account.name);
+    let what = format!("Membuat kata sandi sekali pakai untuk {}", account.in_log());
     note(&mut tx, actor, account.id, what).await?;
     tx.commit().await?;
     Ok(OneTime {
@@ -218,7 +218,7 @@ pub(crate) async fn remove(
             &mut tx,
             actor,
             account.id,
-            format!("Menutup akun {}", account.name),
+            format!("Menutup akun {}", account.in_log()),
         )
         .await?;
     }
@@ -230,7 +230,7 @@ pub(crate) async fn remove(
                 &mut tx,
                 actor,
                 person,
-                format!("Mengakhiri jabatan {}", found.full_name),
+                format!("Mengakhiri jabatan {}", storage::mention(person)),
             )
             .await?;
         }

@@ -72,6 +72,6 @@ pub(crate) fn forget<'a>(
 ) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         store::extra_roles::end_all(tx, scope, person, now).await?;
-        Ok(store::forgetting::person(tx, scope, person, now).await?)
+        store::forgetting::person(tx, scope, person, now).await
     })
 }

@@ -9,7 +9,7 @@ use crate::store::recoveries::{self as store, Recovery};
 use crate::store::{self as accounts, Account};
 use crate::{hashing, sign_in, two_steps};
 use jiff::{SignedDuration, Timestamp};
-use kernel::id::PersonId;
+use kernel::id::{AccountId, PersonId};
 use storage::Tx;
 use web::{Actor, Ctx, Error, Result, secret};
 
@@ -92,6 +92,7 @@ async fn ask(tx: &mut Tx, actor: &Actor, account: &Account) -> Result<Step> {
         account: account.id,
         asked_by: Some(actor.account),
         asked_by_name: actor.name.clone(),
+        agreed_by: None,
         agreed_by_name: String::new(),
         expires_at: actor.now + WAITS_FOR,
     };
@@ -120,7 +121,7 @@ async fn agree(
 }
 
 async fn note(tx: &mut Tx, actor: &Actor, account: &Account, what: &str) -> Result<()> {
-    let what = format!("{what} {}", account.name);
+    let what = format!("{what} {}", account.in_log());
     let line = actor.audit(RECOVER_ACCOUNT, account.unit, account.id, what);
     Ok(storage::audit(tx, line).await?)
 }
@@ -198,14 +199,22 @@ pub(crate) async fn settle(
     accounts::end_ways_in(&mut tx, account.id, now).await?;
     two_steps::forget(&mut tx, account.id).await?;
     let token = sign_in::add(ctx, &mut tx, account, kind, origin, now).await?;
-    let what = format!(
-        "Masuk lagi lewat pemulihan dari {} dan {}",
-        open.asked_by_name, open.agreed_by_name
-    );
+    let asked = in_log(&mut tx, open.asked_by).await?;
+    let agreed = in_log(&mut tx, open.agreed_by).await?;
+    let what = format!("Masuk lagi lewat pemulihan dari {asked} dan {agreed}");
     let line = sign_in::line(account, RECOVER_ACCOUNT, what, origin, now);
     storage::audit(&mut tx, line).await?;
     tx.commit().await?;
     Ok(Some(token))
+}
+
+/// How the log speaks of whoever asked or agreed.
+async fn in_log(tx: &mut Tx, by: Option<AccountId>) -> Result<String> {
+    let Some(by) = by else {
+        return Ok(KEEPER.to_owned());
+    };
+    let account = accounts::account(tx, by).await?;
+    Ok(account.map_or_else(|| KEEPER.to_owned(), |account| account.in_log()))
 }
 
 /// Makes a link back into the account of `login` for the keeper of the server; whose it is and
@@ -228,6 +237,7 @@ pub async fn recover_from_server(ctx: &Ctx, login: &Login) -> Result<Option<(Str
         account: account.id,
         asked_by: None,
         asked_by_name: KEEPER.to_owned(),
+        agreed_by: None,
         agreed_by_name: String::new(),
         expires_at: now + GOOD_FOR,
     };
@@ -248,7 +258,7 @@ pub async fn recover_from_server(ctx: &Ctx, login: &Login) -> Result<Option<(Str
         account: None,
         who: KEEPER.to_owned(),
         act: RECOVER_ACCOUNT.name.to_owned(),
-        what: format!("Membuat tautan pemulihan akun {}", account.name),
+        what: format!("Membuat tautan pemulihan akun {}", account.in_log()),
         subject: Some(account.id.into()),
         address: None,
     };

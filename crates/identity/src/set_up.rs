@@ -74,7 +74,7 @@ pub(crate) async fn set_up(
         unit: Some(unit.id),
         at: now,
         account: Some(account.id),
-        who: account.name.clone(),
+        who: account.in_log(),
         act: SET_UP.name.to_owned(),
         what: format!(
             "Menyiapkan Guyub untuk {} sebagai {}",

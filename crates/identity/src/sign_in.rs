@@ -70,7 +70,7 @@ async fn note_guessing(ctx: &Ctx, account: &Account, origin: &Origin) -> Result<
     if told.is_some() {
         return Ok(());
     }
-    let what = format!("Percobaan masuk ke akun {} ditahan", account.name);
+    let what = format!("Percobaan masuk ke akun {} ditahan", account.in_log());
     let mut tx = ctx.db.begin().await?;
     let line = storage::Entry {
         account: None,
@@ -139,7 +139,7 @@ pub(crate) fn line(
         unit: Some(account.unit),
         at: now,
         account: Some(account.id),
-        who: account.name.clone(),
+        who: account.in_log(),
         act: act.name.to_owned(),
         what,
         subject: Some(account.id.into()),

@@ -31,6 +31,14 @@ pub(crate) struct Account {
     pub(crate) open: bool,
 }
 
+impl Account {
+    /// How the log speaks of its owner.
+    pub(crate) fn in_log(&self) -> String {
+        let person = self.person;
+        person.map_or_else(|| self.name.clone(), storage::mention)
+    }
+}
+
 const ACCOUNT: &str = "a.id, a.unit_id, a.person_id, a.login, a.name, a.passphrase_hash, \
                        a.must_change, a.lang, a.closed_at";
 

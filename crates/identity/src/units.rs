@@ -76,7 +76,7 @@ pub(crate) async fn add_below(
     let reached = founded(&mut tx, actor, id).await?;
     let scope = Scope::of_system(id);
     let (person, name) = person(&mut tx, actor, &reached, &scope, &new.who).await?;
-    give_office(&mut tx, actor, &scope, (person, &name), new.role, new.title).await?;
+    give_office(&mut tx, actor, &scope, person, new.role, new.title).await?;
     if store::open_account_of(&mut tx, person).await?.is_some() {
         tx.commit().await?;
         return Ok(Added {

@@ -5,6 +5,7 @@
 mod find;
 mod fold;
 mod lists;
+mod replaced;
 mod word;
 
 use serde_json::{Value, json};
@@ -13,6 +14,7 @@ pub use find::{Answer, INDEX_VERSION, Wanted, index_words};
 pub(crate) use fold::{one_slip, plain};
 use lists::Gender;
 pub(crate) use lists::{among, is_degree};
+pub use replaced::replaced;
 pub(crate) use word::{Fit, Word};
 
 /// Names with more words than this are compared by these words only.

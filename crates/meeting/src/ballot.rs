@@ -161,7 +161,7 @@ pub(crate) async fn close(ctx: &Ctx, actor: &Actor, id: ActivityId) -> Result<()
     let count = store::empty(&mut tx, &round).await?;
     let round = counted(&voting.assembly.plan.rules, round, count)?;
     store::save_round(&mut tx, &voting.scope, id, &round).await?;
-    let what = words::of_round(&round, &voting.election);
+    let what = words::in_log(&round, &voting.election);
     storage::audit(
         &mut tx,
         actor.audit(RECORD_ASSEMBLIES, actor.unit, id, what),

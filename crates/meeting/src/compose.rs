@@ -5,7 +5,7 @@ use crate::domain::Fact;
 use crate::{PLAN_ASSEMBLIES, store, words};
 use kernel::access::{Role, Scope};
 use kernel::id::ActivityId;
-use organization::{CHANGE_BOARD, NewBoard, NewDecree, Position, Seat};
+use organization::{CHANGE_BOARD, NOTE_DECREES, NewBoard, NewDecree, Position, Seat};
 use storage::{Tx, Uuid};
 use web::{Actor, Ctx, Error, Result};
 
@@ -123,6 +123,8 @@ pub(crate) async fn install(
     .await?;
     let what = words::told(&fact, actor.zone);
     storage::audit(&mut tx, actor.audit(CHANGE_BOARD, actor.unit, id, what)).await?;
+    let what = format!("Mencatat SK {}, dari Temu Karya", decree.number);
+    storage::audit(&mut tx, actor.audit(NOTE_DECREES, actor.unit, id, what)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -135,7 +135,7 @@ async fn keep(
         ..round.clone()
     };
     store::save_round(tx, &voting.scope, id, &round).await?;
-    let what = words::of_round(&round, &voting.election);
+    let what = words::in_log(&round, &voting.election);
     storage::audit(tx, actor.audit(RECORD_ASSEMBLIES, actor.unit, id, what)).await?;
     Ok(())
 }

@@ -145,20 +145,21 @@ async fn stand(tx: &mut Tx, voting: &Voting, person: PersonId) -> Result<String>
     if !store::add_candidate(tx, scope, assembly.id(), &candidate).await? {
         store::set_withdrawn(tx, scope, assembly.id(), candidate.person, false).await?;
     }
-    Ok(format!("Calon ketua: {}", candidate.name))
+    Ok(format!(
+        "Calon ketua: {}",
+        storage::mention(candidate.person)
+    ))
 }
 
 async fn withdraw(tx: &mut Tx, voting: &Voting, person: PersonId) -> Result<String> {
     no_open_round(&voting.election)?;
-    let known = voting.election.candidates.iter();
-    let known = known.filter(|candidate| candidate.person == person);
-    let name = known
-        .map(|candidate| candidate.name.clone())
-        .next()
-        .ok_or(Error::NotFound)?;
+    let mut known = voting.election.candidates.iter();
+    if !known.any(|candidate| candidate.person == person) {
+        return Err(Error::NotFound);
+    }
     let (scope, id) = (&voting.scope, voting.assembly.id());
     store::set_withdrawn(tx, scope, id, person, true).await?;
-    Ok(format!("Calon ketua mundur: {name}"))
+    Ok(format!("Calon ketua mundur: {}", storage::mention(person)))
 }
 
 /// The next round, not kept yet.
@@ -267,7 +268,7 @@ async fn paper(tx: &mut Tx, actor: &Actor, voting: &Voting, handed_out: u32) -> 
 
 async fn keep(tx: &mut Tx, voting: &Voting, round: &Round) -> Result<String> {
     store::save_round(tx, &voting.scope, voting.assembly.id(), round).await?;
-    Ok(crate::words::of_round(round, &voting.election))
+    Ok(crate::words::in_log(round, &voting.election))
 }
 
 async fn call_off(tx: &mut Tx, voting: &Voting, reason: &str) -> Result<String> {

@@ -90,15 +90,15 @@ async fn apply(tx: &mut Tx, scope: &Scope, id: ActivityId, change: &Change) -> R
         }
         Change::Add(person) => {
             let found = organization::find_person(tx, scope, *person).await?;
-            let name = found.ok_or(Error::NotFound)?.full_name;
+            found.ok_or(Error::NotFound)?;
             add_delegate(tx, scope, id, *person).await?;
-            format!("Peserta sidang ditambah: {name}")
+            format!("Peserta sidang ditambah: {}", storage::mention(*person))
         }
         Change::Remove(person) => {
             let found = organization::find_person(tx, scope, *person).await?;
-            let name = found.ok_or(Error::NotFound)?.full_name;
+            found.ok_or(Error::NotFound)?;
             store::remove_participant(tx, scope, id, *person).await?;
-            format!("Peserta sidang dikeluarkan: {name}")
+            format!("Peserta sidang dikeluarkan: {}", storage::mention(*person))
         }
         Change::Seats(seats) => {
             let known = store::seats(tx, scope, id).await?;

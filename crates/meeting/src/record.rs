@@ -41,7 +41,7 @@ pub(crate) async fn record(
     }
     let (number, account) = (seen + 1, actor.account);
     store::add_fact(&mut tx, &scope, id, number, &fact, account, actor.now).await?;
-    let what = format!("Catatan sidang: {}", crate::words::told(&fact, actor.zone));
+    let what = format!("Catatan sidang {number}: {}", crate::words::kind(&fact));
     storage::audit(
         &mut tx,
         actor.audit(RECORD_ASSEMBLIES, actor.unit, id, what),

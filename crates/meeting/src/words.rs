@@ -82,6 +82,32 @@ pub(crate) fn told(fact: &Fact, zone: Zone) -> String {
     }
 }
 
+/// What kind of thing happened, for the log; whoever wants the words and names reads the course.
+pub(crate) fn kind(fact: &Fact) -> String {
+    match fact {
+        Fact::Postponed { minutes, .. } => format!("sidang ditunda {minutes} menit"),
+        Fact::Opened { present, all, .. } => {
+            format!("sidang dibuka, hadir {present} dari {all} peserta")
+        }
+        Fact::Decision { about, decided, .. } => {
+            format!("{}, {}", about.label().to_lowercase(), decided.words())
+        }
+        Fact::Report {
+            verdict, decided, ..
+        } => format!(
+            "laporan pertanggungjawaban {} {}",
+            verdict.label().to_lowercase(),
+            decided.words()
+        ),
+        Fact::Formation { team, days } => {
+            format!("tim formatur {} orang, {days} hari", team.len())
+        }
+        Fact::Installed { .. } => "pengurus baru mulai bertugas".to_owned(),
+        Fact::Closed => "sidang ditutup".to_owned(),
+        Fact::TakenBack { number, .. } => format!("catatan nomor {number} ditarik"),
+    }
+}
+
 /// `said`, and what was added to it.
 fn sentence(said: &str, added: &str) -> String {
     match added.trim_end_matches('.') {
@@ -149,7 +175,20 @@ impl Inviting<'_> {
 
 /// What came of a round, in a sentence or two.
 pub(crate) fn of_round(round: &Round, election: &Election) -> String {
-    let name = |number: u32| election.name(number);
+    told_of(round, |number| election.name(number).to_owned())
+}
+
+/// The same for the log, which knows candidates by their own numbers.
+pub(crate) fn in_log(round: &Round, election: &Election) -> String {
+    let mention = |number| {
+        let mut stood = election.candidates.iter();
+        let found = stood.find(|candidate| candidate.number == number);
+        found.map(|candidate| storage::mention(candidate.person))
+    };
+    told_of(round, |number| mention(number).unwrap_or_default())
+}
+
+fn told_of(round: &Round, name: impl Fn(u32) -> String) -> String {
     if round.state == RoundState::Cancelled {
         return sentence(&format!("Putaran {} dibatalkan", round.number), &round.note);
     }

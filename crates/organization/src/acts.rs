@@ -46,11 +46,19 @@ pub const SHARE_NAMES: Act = Act::new(
 /// Read names that other units have lent.
 pub const READ_SHARES: Act = Act::new("organization.read_shares", Role::BOARD);
 
+/// A decree is noted or changed, or its scan is put to it; for the audit log, [`CHANGE_BOARD`] is
+/// asked.
+pub const NOTE_DECREES: Act = Act::new(
+    "organization.note_decrees",
+    &[Role::Chair, Role::ViceChair, Role::Secretary],
+);
+
 /// What the board finds under which word in the audit log.
 pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::Exports, EXPORT_MEMBERS),
     (LogKind::Permissions, CHANGE_BOARD),
     (LogKind::Merges, MERGE_MEMBERS),
+    (LogKind::Decrees, NOTE_DECREES),
     (LogKind::Looks, SHARE_NAMES),
     (LogKind::Looks, READ_SHARES),
 ];

@@ -223,7 +223,8 @@ async fn give(
     let person = crate::find_person(&mut tx, &scope, seat.person).await?;
     let name = person.ok_or(Error::NotFound)?.full_name;
     board::give_seat(&mut tx, &scope, &seat, actor.today(), actor.now).await?;
-    let what = format!("Menjadikan {name} {}", seat.shown_title());
+    let who = storage::mention(seat.person);
+    let what = format!("Menjadikan {who} {}", seat.shown_title());
     let entry = actor.audit(CHANGE_BOARD, actor.unit, seat.person, what);
     storage::audit(&mut tx, entry).await?;
     tx.commit().await?;
@@ -249,7 +250,8 @@ async fn end(
     let (today, now) = (actor.today(), actor.now);
     let mut tx = ctx.db.begin().await?;
     let seat = board::end_seat(&ctx, &mut tx, &scope, id, today, now).await?;
-    let what = format!("Mengakhiri jabatan {} sebagai {}", seat.name, seat.title);
+    let who = storage::mention(seat.person);
+    let what = format!("Mengakhiri jabatan {who} sebagai {}", seat.title);
     let entry = actor.audit(CHANGE_BOARD, actor.unit, seat.person, what);
     storage::audit(&mut tx, entry).await?;
     tx.commit().await?;

@@ -3,7 +3,7 @@
 
 use crate::domain::{Person, Sex};
 use crate::store::people as store;
-use crate::{LIST_MEMBERS, paper};
+use crate::{EXPORT_MEMBERS, LIST_MEMBERS, paper};
 use jiff::civil::Date;
 use kernel::paper::{Column, Table};
 use kernel::{day, phone};
@@ -14,6 +14,7 @@ pub(crate) async fn member_book(ctx: &Ctx, actor: &Actor) -> Result<Vec<u8>> {
     let scope = actor.may(LIST_MEMBERS, actor.unit)?;
     let today = actor.today();
     let people = store::book(&mut ctx.db.read().await?, &scope).await?;
+    note(ctx, actor, "Buku induk anggota", people.len()).await?;
     let paper = paper(ctx, &scope, today).await?;
     let document = documents::TableDocument {
         letterhead: paper.letterhead.clone(),
@@ -90,6 +91,15 @@ fn row(number: usize, (person, first_phone): &(Person, String), today: Date) -> 
     ]
 }
 
+/// Writes down that the roll was taken out on paper.
+async fn note(ctx: &Ctx, actor: &Actor, paper: &str, people: usize) -> Result<()> {
+    let what = format!("{paper} dicetak: {people} orang");
+    let entry = actor.audit(EXPORT_MEMBERS, actor.unit, actor.unit, what);
+    let mut tx = ctx.db.begin().await?;
+    storage::audit(&mut tx, entry).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Cards of everybody on the roll as PDF, eight to a sheet; `None` while the roll is empty.
 pub(crate) async fn member_cards(ctx: &Ctx, actor: &Actor) -> Result<Option<Vec<u8>>> {
     let scope = actor.may(LIST_MEMBERS, actor.unit)?;
@@ -97,6 +107,7 @@ pub(crate) async fn member_cards(ctx: &Ctx, actor: &Actor) -> Result<Option<Vec<
     if people.is_empty() {
         return Ok(None);
     }
+    note(ctx, actor, "Kartu anggota", people.len()).await?;
     let paper = paper(ctx, &scope, actor.today()).await?;
     let cards = people.iter().map(|(person, _)| documents::MemberCard {
         name: person.full_name.clone(),

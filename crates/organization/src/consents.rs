@@ -225,7 +225,7 @@ async fn add(
     let labels: Vec<&str> = new.purposes.iter().map(|one| one.label()).collect();
     let what = format!(
         "Persetujuan dicatat untuk {}: {} ({})",
-        person.full_name,
+        storage::mention(id),
         labels.join(", "),
         new.how.label()
     );
@@ -248,7 +248,7 @@ async fn withdraw(
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
     let scope = actor.may(CHANGE_MEMBERS, actor.unit)?;
-    let person = found(&ctx, &actor, id).await?;
+    found(&ctx, &actor, id).await?;
     let mut tx = ctx.db.begin().await?;
     tx.hold(id).await?;
     let known = store::consents(&mut tx, &scope, id).await?;
@@ -256,7 +256,7 @@ async fn withdraw(
         return Err(Error::NotFound);
     }
     let flash = if withdraw_consent(&mut tx, &scope, id, consent, actor.today()).await? {
-        let what = format!("Persetujuan {} dicabut", person.full_name);
+        let what = format!("Persetujuan {} dicabut", storage::mention(id));
         storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, actor.unit, id, what)).await?;
         Flash::ok("Persetujuan dicabut mulai hari ini.")
     } else {

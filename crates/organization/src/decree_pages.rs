@@ -4,7 +4,7 @@ use crate::board_parts::decree_notice;
 use crate::decree_form::DecreeForm;
 use crate::domain::{Decree, Term};
 use crate::store::{decrees as store, terms};
-use crate::{CHANGE_BOARD, SEE_BOARD, board};
+use crate::{CHANGE_BOARD, NOTE_DECREES, SEE_BOARD, board};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -127,7 +127,7 @@ async fn add(
     let term = term.ok_or(Error::NotFound)?;
     let id = store::add_decree(&mut tx, &scope, term.id, &says, actor.now).await?;
     let what = format!("Mencatat SK {}", says.number);
-    storage::audit(&mut tx, actor.audit(CHANGE_BOARD, actor.unit, id, what)).await?;
+    storage::audit(&mut tx, actor.audit(NOTE_DECREES, actor.unit, id, what)).await?;
     tx.commit().await?;
     let flash = Flash::ok("SK tersimpan. Unggah pindaiannya supaya tidak hilang.");
     Ok(visitor.redirect_with(&format!("/pengurus/sk/{id}"), &flash))
@@ -223,7 +223,7 @@ async fn change(
         return changed_meanwhile(&ctx, &visitor, &actor, &kept, form).await;
     }
     let what = format!("Mengubah SK {}", says.number);
-    storage::audit(&mut tx, actor.audit(CHANGE_BOARD, actor.unit, id, what)).await?;
+    storage::audit(&mut tx, actor.audit(NOTE_DECREES, actor.unit, id, what)).await?;
     tx.commit().await?;
     Ok(visitor.redirect_with(&format!("/pengurus/sk/{id}"), &Flash::ok("SK tersimpan.")))
 }

@@ -4,7 +4,7 @@ use crate::decree_draft::{decree_pdf, file_name};
 use crate::decree_pages::{decree_page, found};
 use crate::domain::{DraftBoard, DraftWords, Scan, day_of};
 use crate::store::{decrees as store, terms};
-use crate::{CHANGE_BOARD, SEE_BOARD, board};
+use crate::{CHANGE_BOARD, NOTE_DECREES, SEE_BOARD, board};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query as Params, State};
@@ -162,7 +162,7 @@ async fn keep_scan(
     let mut tx = ctx.db.begin().await?;
     store::save_scan(&mut tx, &scope, id, &scan).await?;
     let what = format!("Mengunggah pindaian SK {}", decree.says.number);
-    storage::audit(&mut tx, actor.audit(CHANGE_BOARD, actor.unit, id, what)).await?;
+    storage::audit(&mut tx, actor.audit(NOTE_DECREES, actor.unit, id, what)).await?;
     tx.commit().await?;
     if let Some(old) = decree.scan {
         ctx.files.delete(old.file).await?;

@@ -164,11 +164,12 @@ pub(crate) async fn keep_apart(
     let id = |text: &str| text.parse::<PersonId>().map_err(|_| Error::NotFound);
     let (first, second) = (id(&form.satu)?, id(&form.dua)?);
     let mut tx = ctx.db.begin().await?;
-    let ((one, _), (two, _)) = crate::merge::both(&mut tx, &scope, first, second).await?;
+    crate::merge::both(&mut tx, &scope, first, second).await?;
     store::keep_apart(&mut tx, &scope, first, second, actor.now).await?;
     let what = format!(
         "Dicatat sebagai dua orang: {} dan {}",
-        one.full_name, two.full_name
+        storage::mention(first),
+        storage::mention(second)
     );
     storage::audit(&mut tx, actor.audit(MERGE_MEMBERS, actor.unit, first, what)).await?;
     tx.commit().await?;

@@ -170,7 +170,7 @@ async fn save(
             record_guardian(&mut tx, &scope, id, &new, actor.now).await?;
         }
     }
-    let what = format!("Orang tua atau wali dicatat untuk {}", person.full_name);
+    let what = format!("Orang tua atau wali dicatat untuk {}", storage::mention(id));
     storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, actor.unit, id, what)).await?;
     tx.commit().await?;
     let flash = Flash::ok(format!("{} tersimpan.", new.name));
@@ -206,11 +206,11 @@ async fn remove(
     Form(_): Form<Nothing>,
 ) -> Result<Response> {
     let scope = actor.may(CHANGE_MEMBERS, actor.unit)?;
-    let person = found(&ctx, &actor, id).await?;
+    found(&ctx, &actor, id).await?;
     let gone = known(&ctx, &actor, id, guardian).await?;
     let mut tx = ctx.db.begin().await?;
     store::remove_guardian(&mut tx, &scope, id, guardian).await?;
-    let what = format!("Orang tua atau wali dihapus dari {}", person.full_name);
+    let what = format!("Orang tua atau wali dihapus dari {}", storage::mention(id));
     storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, actor.unit, id, what)).await?;
     tx.commit().await?;
     let flash = Flash::ok(format!("{} dihapus.", gone.name));

@@ -7,7 +7,7 @@ use crate::domain::{NewDecree, Person, Seat};
 use crate::import::Known;
 use crate::store::imports;
 use crate::store::people as store;
-use crate::{CHANGE_BOARD, EXPORT_MEMBERS, Unit};
+use crate::{CHANGE_BOARD, EXPORT_MEMBERS, NOTE_DECREES, Unit};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -301,7 +301,7 @@ async fn take(
     let mut given = 0;
     for seat in &seats {
         let person = crate::find_person(&mut tx, &scope, seat.person).await?;
-        let name = person.ok_or(Error::NotFound)?.full_name;
+        let who = storage::mention(person.ok_or(Error::NotFound)?.id);
         let title = seat.shown_title();
         let has = |one: &Seated| {
             one.person == seat.person && one.title == title && one.division == seat.division
@@ -310,7 +310,7 @@ async fn take(
             continue;
         }
         board::give_seat(&mut tx, &scope, seat, actor.today(), actor.now).await?;
-        let what = format!("Menjadikan {name} {title}, dari data lembaga desa");
+        let what = format!("Menjadikan {who} {title}, dari data lembaga desa");
         storage::audit(
             &mut tx,
             actor.audit(CHANGE_BOARD, actor.unit, seat.person, what),
@@ -326,7 +326,7 @@ async fn take(
         };
         let id = board::add_decree(&mut tx, &scope, &decree, actor.now).await?;
         let what = format!("Mencatat SK {}, dari data lembaga desa", decree.number);
-        storage::audit(&mut tx, actor.audit(CHANGE_BOARD, actor.unit, id, what)).await?;
+        storage::audit(&mut tx, actor.audit(NOTE_DECREES, actor.unit, id, what)).await?;
     }
     tx.commit().await?;
     let text = visitor.say("{n} jabatan dicatat dari data lembaga desa.");

@@ -103,7 +103,10 @@ pub(crate) async fn decide(
         agree(&mut tx, actor, &scope, &request, person).await?;
     }
     let what = match taken {
-        Some(_) => format!("Permintaan bergabung diterima: {name}"),
+        Some(person) => format!(
+            "Permintaan bergabung diterima: {}",
+            storage::mention(person)
+        ),
         None => "Permintaan bergabung ditolak".to_owned(),
     };
     let subject = taken.map_or(id.into(), storage::Uuid::from);

@@ -164,7 +164,7 @@ async fn take_off(
     people::remove(&mut tx, &scope, id, actor.now).await?;
     let mut what = format!(
         "Anggota dikeluarkan dari daftar: {} ({})",
-        person.full_name,
+        storage::mention(id),
         leaving.reason.label()
     );
     if let Some((unit, name)) = to {
@@ -177,10 +177,11 @@ async fn take_off(
             })
         });
         let new = arrive(&mut tx, actor, (&scope, &there), &person, nik, leaving).await?;
-        what = format!("Anggota pindah ke {name}: {}", person.full_name);
+        what = format!("Anggota pindah ke {name}: {}", storage::mention(id));
         let arrived = format!(
             "Anggota pindah dari {}: {}",
-            actor.unit_name, person.full_name
+            actor.unit_name,
+            storage::mention(new)
         );
         storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, *unit, new, arrived)).await?;
     }
@@ -342,7 +343,7 @@ async fn come_back(
         hash = None;
     }
     store::bring_back(&mut tx, &scope, id, hash, actor.today(), actor.now).await?;
-    let what = format!("Anggota masuk lagi ke daftar: {name}");
+    let what = format!("Anggota masuk lagi ke daftar: {}", storage::mention(id));
     storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, actor.unit, id, what)).await?;
     tx.commit().await?;
     let flash = Flash::ok(format!("{name} masuk lagi ke daftar anggota."));

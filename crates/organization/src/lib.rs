@@ -18,6 +18,7 @@ mod duplicates;
 mod evidence;
 mod export;
 mod family;
+mod forgotten;
 mod guardians;
 mod import;
 mod institution;
@@ -46,8 +47,8 @@ pub mod regions;
 
 pub use acts::{
     CHANGE_BOARD, CHANGE_MEMBERS, CHANGE_SETTINGS, ERASE_PEOPLE, EXPORT_MEMBERS, IMPORT_MEMBERS,
-    LIST_MEMBERS, LIST_UNITS, MANAGE_UNITS, MERGE_MEMBERS, READ_EVIDENCE, READ_SHARES, SEE_BOARD,
-    SHARE_NAMES,
+    LIST_MEMBERS, LIST_UNITS, MANAGE_UNITS, MERGE_MEMBERS, NOTE_DECREES, READ_EVIDENCE,
+    READ_SHARES, SEE_BOARD, SHARE_NAMES,
 };
 pub use board::{
     DecreeStatus, Seated, add_decree, appoint_board, decree_status, end_seat, give_seat, note_term,
@@ -62,11 +63,12 @@ pub use domain::{
     Preset, Purpose, Reason, Relation, Retention, Scan, Seat, Sex, Standing, Term, TreeError,
     UnitKind, Validity, View, Warning, head_of, standing,
 };
+pub use forgotten::{Forgotten, forget_officer, forgotten};
 pub use guardians::{guardians_of, record_guardian};
 pub use import::{Imported, import_file, keep_file};
 pub use join::ask_to_join;
 pub use members::{
-    NewPerson, Placed, add_person, births, find_person, match_person, people_by_id,
+    NewPerson, Placed, add_person, births, find_person, match_person, names_for_log, people_by_id,
     person_by_token, roll, search,
 };
 pub use office::{NewAppointment, Officer};
@@ -76,7 +78,7 @@ pub use retention::{NOBODY, forget, guests_before, let_go};
 pub use settings::{Paper, paper, set_paper};
 pub use share::{lend_names, look_at_names};
 pub use store::offices::{appoint, board, end_appointments, grants_of};
-pub use store::roll::roll_of;
+pub use store::roll::{keeper, roll_of, units_that_see};
 pub use store::tree::neighbours;
 pub use store::units::{any_unit, unit, unit_by_slug, units};
 pub use tree::{Reached, choose_for_office, reach, reach_to_found, reach_to_manage, tell};

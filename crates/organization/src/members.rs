@@ -2,11 +2,11 @@
 //! Every finder asks for a scope, so a person of another unit is never found.
 
 use crate::domain::{Kind, Nik, Person, PersonKey, Place, Sex, View, search_text};
-use crate::store::{find, people as store, words};
+use crate::store::{find, names, people as store, words};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::Scope;
-use kernel::id::{ImportId, PersonId};
+use kernel::id::{ImportId, PersonId, UnitId};
 use kernel::name;
 use std::collections::HashMap;
 use storage::{Query, Tx};
@@ -149,6 +149,19 @@ pub async fn people_by_id(
         people.extend(store::find(db, scope, *id).await?);
     }
     Ok(people)
+}
+
+/// What people are called whose numbers the log keeps, and the unit on whose roll each is or was;
+/// who is forgotten is called [`NOBODY`](crate::NOBODY). For the log only: it asks nobody's scope.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn names_for_log(
+    db: &mut impl Query,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, (UnitId, String)>> {
+    names::names(db, ids).await
 }
 
 /// A short line of the roll: enough to match a name and to tick it.

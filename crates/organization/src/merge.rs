@@ -85,7 +85,8 @@ pub(crate) async fn merge(
     }
     let what = format!(
         "Data digabung: {} menjadi bagian dari {}",
-        lost.full_name, after.full_name
+        storage::mention(gone),
+        storage::mention(kept)
     );
     storage::audit(&mut tx, actor.audit(MERGE_MEMBERS, actor.unit, kept, what)).await?;
     tx.commit().await?;
@@ -115,6 +116,9 @@ pub(crate) async fn undo(ctx: &Ctx, actor: &Actor, id: MergeId) -> Result<String
     tx.commit().await?;
     Ok(note)
 }
+
+/// What the undo says of a NIK; without a name, because the note is kept.
+const NIK_TAKEN: &str = "NIK tidak dikembalikan, karena sudah dipakai orang lain.";
 
 async fn take_apart(
     tx: &mut Tx,
@@ -152,19 +156,13 @@ async fn take_apart(
         && nik_is_taken(tx, scope, &nik.hash, merge.kept).await?
     {
         entry.nik = None;
-        notes.push(format!(
-            "NIK {} tidak dikembalikan, karena sudah dipakai orang lain.",
-            entry.full_name
-        ));
+        notes.push(NIK_TAKEN.to_owned());
     }
     store::write(tx, scope, merge.kept, &entry, actor.now).await?;
     let mut hash = None;
     if let Some(nik) = &lost.nik {
         if nik_is_taken(tx, scope, &nik.hash, merge.gone).await? {
-            notes.push(format!(
-                "NIK {} tidak dikembalikan, karena sudah dipakai orang lain.",
-                lost.full_name
-            ));
+            notes.push(NIK_TAKEN.to_owned());
         } else {
             hash = rows::unhex(&nik.hash);
         }
@@ -184,7 +182,8 @@ async fn take_apart(
     let note = notes.join(" ");
     let what = format!(
         "Penggabungan dibatalkan: {} dan {} terpisah lagi. {note}",
-        now.full_name, lost.full_name
+        storage::mention(merge.kept),
+        storage::mention(merge.gone)
     );
     storage::audit(
         tx,

@@ -208,7 +208,7 @@ async fn add(ctx: &Ctx, actor: &Actor, new: NewPerson) -> Result<PersonId> {
     let mut tx = ctx.db.begin().await?;
     let id = add_person(&mut tx, &scope, &new, actor.now).await?;
     still_seen(&mut tx, &scope, id).await?;
-    let what = format!("Anggota ditambahkan: {}", new.full_name);
+    let what = format!("Anggota ditambahkan: {}", storage::mention(id));
     storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, actor.unit, id, what)).await?;
     tx.commit().await?;
     Ok(id)
@@ -426,7 +426,7 @@ async fn change(
         return Ok(response);
     }
     still_seen(&mut tx, &scope, id).await?;
-    let what = format!("Data anggota diubah: {}", new.full_name);
+    let what = format!("Data anggota diubah: {}", storage::mention(id));
     storage::audit(&mut tx, actor.audit(CHANGE_MEMBERS, actor.unit, id, what)).await?;
     tx.commit().await?;
     Ok(visitor.redirect_with(

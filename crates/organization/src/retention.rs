@@ -3,6 +3,7 @@
 
 use crate::CHANGE_SETTINGS;
 use crate::domain::RetentionForm;
+use crate::forgotten::forgotten;
 use crate::store::{retention as store, roll};
 use askama::Template;
 use axum::Router;
@@ -153,15 +154,18 @@ pub async fn forget(
     person: PersonId,
     now: Timestamp,
 ) -> Result<bool> {
-    if !store::make_nameless(tx, scope, person, NOBODY, now).await? {
+    if !store::has_a_name(tx, scope, person).await? {
         return Ok(false);
     }
+    // The contexts first: they may have to look for the name in what was typed.
+    let name = forgotten(tx, person).await?;
+    store::forget_contact(tx, scope, &name).await?;
     for unit in roll::units(tx, scope).await? {
         for forget in ctx.modules.iter().filter_map(|module| module.person_forget) {
             forget(tx, &unit, person, now).await?;
         }
     }
-    Ok(true)
+    store::make_nameless(tx, scope, person, NOBODY, now).await
 }
 
 /// A line of the log about what the program did by itself.

@@ -1,6 +1,8 @@
 //! Who did what, when, to whom: one line for each act that touches people or money.
 //! Written in the use case's own transaction: no act without its line, no line without its act.
-//! `what` is a sentence for the people concerned; no NIK, no phone number, no passphrase in it.
+//! `what` is a sentence for the people concerned; no NIK, no phone number, no passphrase in it, and
+//! no name of somebody on a roll: whom it speaks of is a [`mention`], whose name is looked up when
+//! the line is read. Whoever is forgotten is so in the log, too.
 //! The log only grows: the engine itself refuses to change a line or to take one away.
 
 use crate::{Engine, Migrations, Query, Result, Tx, Value, args, dialect, fresh, from_row};
@@ -37,7 +39,7 @@ pub struct Entry {
     pub at: Timestamp,
     /// The account that acted; none for a visitor or the program itself.
     pub account: Option<AccountId>,
-    /// The name of who acted, as it was then.
+    /// Who acted, as a [`mention`]; a name only where it is nobody's on a roll.
     pub who: String,
     /// The act's name.
     pub act: String,
@@ -59,6 +61,35 @@ from_row!(Entry {
     subject,
     address
 });
+
+/// Somebody in a sentence of the log, by number.
+#[must_use]
+pub fn mention(id: impl Into<Uuid>) -> String {
+    format!("{OPEN}{}{CLOSE}", id.into().simple())
+}
+
+/// What stands around the number of a mention.
+const OPEN: char = '⟦';
+const CLOSE: char = '⟧';
+
+/// Whom `sentence` mentions, each time they are.
+pub fn mentioned(sentence: &str) -> impl Iterator<Item = Uuid> {
+    let parts = sentence.split(OPEN).skip(1);
+    parts.filter_map(|part| part.split_once(CLOSE)?.0.parse().ok())
+}
+
+/// `sentence` with what `name` says in the place of each mention; where it says nothing, the
+/// mention stays.
+#[must_use]
+pub fn with_names(sentence: &str, name: impl Fn(Uuid) -> Option<String>) -> String {
+    let mut told = sentence.to_owned();
+    for id in mentioned(sentence) {
+        if let Some(name) = name(id) {
+            told = told.replace(&mention(id), &name);
+        }
+    }
+    told
+}
 
 /// Writes `entry` in the transaction of the act itself.
 ///
@@ -154,4 +185,19 @@ pub async fn audit_in(
 pub async fn is_guarded(db: &mut impl Query, engine: Engine, table: &str) -> Result<bool> {
     let guards: i64 = db.one(dialect::guards(engine), args![table]).await?;
     Ok(guards == dialect::GUARDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mention_is_found_and_named_and_other_brackets_stay() {
+        let (ana, budi) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let sentence = format!("{} dan {} ⟦x⟧ ⟦", mention(ana), mention(budi));
+        assert_eq!(mentioned(&sentence).collect::<Vec<_>>(), [ana, budi]);
+        let told = with_names(&sentence, |id| (id == ana).then(|| "Ana".to_owned()));
+        assert_eq!(told, format!("Ana dan {} ⟦x⟧ ⟦", mention(budi)));
+        assert_eq!(mentioned("Ana").count(), 0);
+    }
 }

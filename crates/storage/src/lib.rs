@@ -37,7 +37,7 @@ mod sqlite;
 pub mod testing;
 mod value;
 
-pub use audit::{Asked, Entry, audit, audit_in, is_guarded};
+pub use audit::{Asked, Entry, audit, audit_in, is_guarded, mention, mentioned, with_names};
 pub use db::{Db, Query, Reader, Tx};
 pub use dialect::{Engine, skip_locked};
 pub use error::{Error, Result};

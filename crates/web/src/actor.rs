@@ -77,7 +77,9 @@ impl Actor {
             unit: Some(unit),
             at: self.now,
             account: Some(self.account),
-            who: self.name.clone(),
+            who: self
+                .person
+                .map_or_else(|| self.name.clone(), storage::mention),
             act: act.name.to_owned(),
             what: what.into(),
             subject: Some(subject.into()),

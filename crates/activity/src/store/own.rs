@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use kernel::access::Scope;
-use kernel::id::{PersonId, RegistrationId};
+use kernel::id::{ActivityId, PersonId, RegistrationId};
 use storage::{Query, Tx, args};
 use web::Result;
 
@@ -76,8 +76,8 @@ pub(crate) async fn issued_to(
         .await?)
 }
 
-/// Takes the person's name and phone out of registrations and certificates; the rows stay and
-/// count. A link to an own registration opens nothing any more.
+/// Takes the person's name and phone out of registrations, certificates and whom to ask; the rows
+/// stay and count. A link to an own registration opens nothing any more.
 pub(crate) async fn forget_person(tx: &mut Tx, scope: &Scope, person: PersonId) -> Result<()> {
     let registered: Vec<(RegistrationId,)> = tx
         .all(
@@ -93,6 +93,17 @@ pub(crate) async fn forget_person(tx: &mut Tx, scope: &Scope, person: PersonId) 
             args![id, token],
         )
         .await?;
+    }
+    let who = organization::forgotten(tx, person).await?;
+    let asked: Vec<(ActivityId, String)> = tx
+        .all(
+            "select id, contact from activity where unit_id = $1 and contact <> '' limit 100000",
+            args![scope.unit()],
+        )
+        .await?;
+    for (id, _) in asked.iter().filter(|(_, contact)| who.is_in(contact)) {
+        tx.run("update activity set contact = '' where id = $1", args![*id])
+            .await?;
     }
     tx.run(
         "update certificate set name = '' where person_id = $1 and unit_id = $2",

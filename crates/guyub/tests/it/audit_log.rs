@@ -1,5 +1,6 @@
 //! The record of changes: what the board finds in it, and who may not open it.
 
+use crate::people::merge::{add, merge, named, undo};
 use crate::support::{App, Client, Given, Village, each};
 use axum::http::StatusCode;
 use kernel::access::Role;
@@ -150,6 +151,79 @@ async fn only_the_board_reads_it_and_only_its_own() {
         let log = chair.get(&format!("{PAGE}?orang={theirs}")).await;
         log.keeps_quiet_about("Ana Lestari");
         log.keeps_quiet_about("Sekretaris Jambu");
+    })
+    .await;
+}
+
+/// Lines of a kind, as the page shows them.
+async fn of_kind(officer: &mut Client, kind: &str) -> crate::support::Answer {
+    let answer = officer.get(&format!("{PAGE}?jenis={kind}")).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    answer
+}
+
+#[tokio::test]
+async fn each_kind_of_thing_that_must_be_told_is_told_in_plain_words_under_its_name() {
+    each(async |app| {
+        let (village, mut secretary) = village(&app).await;
+        let lender = Given::unit("Lenteng").officer(Role::Secretary);
+        let lender = lender.member("Fitri Handayani", 1).on(&app.ctx).await;
+        secretary
+            .form_at("/akun", "/akun/token", &[("nama_token", "Pintu")])
+            .await;
+        let kept = add(&app, &village, named("Budi Santoso")).await;
+        let gone = add(&app, &village, named("Budi Santosa")).await;
+        let merged = merge(&mut secretary, kept, gone, &[]).await;
+        undo(&mut secretary, &merged).await;
+        for path in [
+            "/anggota/unduh/vcf",
+            "/anggota/buku",
+            "/pengurus/lembaga/anggota.xlsx",
+        ] {
+            let file = secretary.get(path).await;
+            assert_eq!(file.status, StatusCode::OK, "{path}");
+        }
+        crate::decrees::keep_decree(&app, &mut secretary).await;
+        let (to, now) = (lender.unit.id, app.now());
+        let (today, until) = (
+            jiff::civil::date(2026, 11, 24),
+            jiff::civil::date(2026, 12, 1),
+        );
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        let share =
+            organization::lend_names(&mut tx, &village.scope, to, "Lomba", today, until, now).await;
+        tx.commit().await.unwrap();
+        let mut theirs = app.sign_in(lender.officer(Role::Secretary));
+        theirs
+            .get(&format!("/bagian/{}", share.unwrap()))
+            .await
+            .says("Budi Santoso");
+
+        of_kind(&mut secretary, "masuk")
+            .await
+            .says("Membuat token “Pintu”");
+        let looks = of_kind(&mut secretary, "lihat").await;
+        looks.says("Karang Taruna Lenteng melihat");
+        looks.says("Sekretaris Lenteng · ");
+        let exports = of_kind(&mut secretary, "unduh").await;
+        exports.says("Daftar anggota diunduh (vcf)");
+        exports.says("Buku induk anggota dicetak");
+        exports.says("Data lembaga desa diunduh");
+        let merges = of_kind(&mut secretary, "gabung").await;
+        merges.says("Data digabung: Budi Santosa menjadi bagian dari Budi Santoso");
+        merges.says("Penggabungan dibatalkan: Budi Santoso dan Budi Santosa terpisah lagi.");
+        let decrees = of_kind(&mut secretary, "sk").await;
+        decrees.says("Mencatat SK 141/12/2026");
+        of_kind(&mut secretary, "izin")
+            .await
+            .keeps_quiet_about("Mencatat SK");
+        let person = format!(
+            "/pengurus/{}/tutup",
+            village.officer(Role::DivisionHead).person
+        );
+        secretary.form_at("/pengurus", &person, &[]).await;
+        let permissions = of_kind(&mut secretary, "izin").await;
+        permissions.says("Menutup akun Koordinator Bidang Jambu");
     })
     .await;
 }

@@ -32,7 +32,7 @@ const DECREE: [(&str, &str); 5] = [
 ];
 
 /// Keeps a decree of the running term; the address of its page.
-async fn keep_decree(app: &App, chair: &mut Client) -> String {
+pub async fn keep_decree(app: &App, chair: &mut Client) -> String {
     let term = id_of(app, "select id from term where ended_on is null").await;
     let mut fields = DECREE.to_vec();
     fields.push(("masa", &term));

@@ -1,6 +1,7 @@
 //! The handover from one board to the next: prepared, given by the old chair, received by the new
 //! one; with the second word the offices change, once.
 
+use crate::people::merge::{add, merge, named};
 use crate::support::{Answer, App, Client, Given, Village, each};
 use axum::http::StatusCode;
 use identity::{Login, NewAccount, Passphrase};
@@ -127,6 +128,75 @@ async fn the_offices_change_when_the_new_chair_receives() {
         assert_eq!(names, ["Ana Lestari"]);
         let again = receive(&mut ana, &page).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
+    })
+    .await;
+}
+
+/// Lends Budi's village the names of another; the old chair looks.
+async fn look(app: &App, stage: &mut Stage) {
+    let lender = Given::unit("Lenteng")
+        .member("Fitri Handayani", 1)
+        .on(&app.ctx)
+        .await;
+    let (to, now) = (stage.village.unit.id, app.now());
+    let (today, until) = (date(2026, 11, 24), date(2026, 12, 1));
+    let mut tx = app.ctx.db.begin().await.unwrap();
+    let share =
+        organization::lend_names(&mut tx, &lender.scope, to, "Lomba", today, until, now).await;
+    tx.commit().await.unwrap();
+    let seen = stage.old.get(&format!("/bagian/{}", share.unwrap())).await;
+    seen.says("Fitri Handayani");
+}
+
+#[tokio::test]
+async fn an_old_chair_who_is_erased_leaves_no_name_in_the_handover_the_log_or_the_looks() {
+    each(async |app| {
+        let mut stage = stage(&app).await;
+        let page = stage.page.clone();
+        look(&app, &mut stage).await;
+        let twin = named("Budi Santosa");
+        let twin = add(&app, &stage.village, twin).await;
+        let budi = stage.village.person("Budi Santoso");
+        merge(&mut stage.old, budi, twin, &[]).await;
+        let role = [
+            ("peran", "treasurer"),
+            ("dari", "24-11-2026"),
+            ("sampai", "1-12-2026"),
+            ("alasan", "Bendahara sakit"),
+        ];
+        let path = format!("/pengurus/{budi}/izin");
+        stage.old.form(&path, &role).await;
+        stage.seat(&stage.ana.clone(), "chair").await;
+        let mut ana = stage.ana(&app).await;
+        stage.give().await;
+        let received = receive(&mut ana, &page).await;
+        ana.follow(&received).await.says("Serah terima selesai.");
+
+        let old = stage.village.officer(Role::Chair);
+        let everything = crate::matrix::tables::everything(&app.ctx).await;
+        for table in ["handover", "person_merge", "share_look", "extra_role"] {
+            let rows = everything
+                .lines()
+                .find(|line| line.starts_with(&format!("{table}: ")));
+            assert!(
+                rows.unwrap().contains(&old.name),
+                "{table} is part of this test"
+            );
+        }
+        let path = format!("/anggota/{}/hapus", old.person);
+        let fields = [("peminta", "orangnya sendiri"), ("yakin", "ya")];
+        let done = ana.form(&path, &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let everything = crate::matrix::tables::everything(&app.ctx).await;
+        let left = everything.lines().find(|line| line.contains(&old.name));
+        assert_eq!(left, None);
+        ana.get(&page).await.says("Anggota lama");
+        let log = ana.get("/pengaturan/catatan").await;
+        log.says("Menyerahkan kepengurusan");
+        log.says("Anggota lama · ");
+        log.says("Ana Lestari · ");
+        let pdf = ana.get(&format!("{page}/berita-acara")).await;
+        assert!(pdf.body.starts_with(b"%PDF"));
     })
     .await;
 }

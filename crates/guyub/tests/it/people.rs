@@ -3,7 +3,7 @@
 
 mod consents;
 mod leaving;
-mod merge;
+pub mod merge;
 mod merge_undo;
 mod parts;
 mod retention;

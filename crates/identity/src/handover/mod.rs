@@ -147,7 +147,7 @@ pub(crate) async fn give(ctx: &Ctx, actor: &Actor, id: HandoverId) -> Result<()>
         return Err(Error::Forbidden);
     }
     complete(&open, actor)?;
-    if !store::give(&mut tx, &open.scope, id, &actor.name, actor.now).await? {
+    if !store::give(&mut tx, &open.scope, id, actor).await? {
         return Err(already());
     }
     note(&mut tx, actor, id, "Menyerahkan kepengurusan".to_owned()).await?;
@@ -168,12 +168,17 @@ pub(crate) async fn receive(ctx: &Ctx, actor: &Actor, id: HandoverId) -> Result<
         return Err(Error::Forbidden);
     }
     complete(&open, actor)?;
-    if !store::receive(&mut tx, &open.scope, id, &actor.name, actor.now).await? {
+    if !store::receive(&mut tx, &open.scope, id, actor).await? {
         return Err(already());
     }
     if !open.changed {
         let (board, today) = (new_board(&open, actor), actor.today());
         organization::appoint_board(ctx, &mut tx, &open.scope, &board, today, actor.now).await?;
+        if let Some(decree) = &board.decree {
+            let what = format!("Mencatat SK {}, dari serah terima", decree.number);
+            let entry = actor.audit(organization::NOTE_DECREES, actor.unit, id, what);
+            storage::audit(&mut tx, entry).await?;
+        }
     }
     note(&mut tx, actor, id, "Menerima kepengurusan".to_owned()).await?;
     Ok(tx.commit().await?)

@@ -6,6 +6,7 @@ use kernel::access::Scope;
 use kernel::id::{AppointmentId, HandoverId, TermId};
 use organization::{Position, Seat, Seated};
 use storage::{FromRow, Query, Result, Row, Tx, args};
+use web::Actor;
 
 const HANDOVER: &str = "id, old_term_id, from_day, until_day, decree_number, decree_day, place, \
                         given_by, given_at, received_by, received_at, version";
@@ -91,8 +92,8 @@ pub(super) async fn save(tx: &mut Tx, scope: &Scope, new: &Handover) -> Result<b
     let changed = tx
         .run(
             "update handover set from_day = $4, until_day = $5, decree_number = $6,
-                                 decree_day = $7, place = $8, given_by = null, given_at = null,
-                                 version = version + 1
+                                 decree_day = $7, place = $8, given_by = null, given_account = null,
+                                 given_at = null, version = version + 1
               where id = $1 and unit_id = $2 and version = $3 and received_at is null",
             args![
                 new.id,
@@ -112,7 +113,8 @@ pub(super) async fn save(tx: &mut Tx, scope: &Scope, new: &Handover) -> Result<b
 /// Notes that something in it changed: what was given must be given anew.
 pub(super) async fn touch(tx: &mut Tx, id: HandoverId) -> Result<u64> {
     tx.run(
-        "update handover set given_by = null, given_at = null, version = version + 1
+        "update handover set given_by = null, given_account = null, given_at = null,
+                version = version + 1
           where id = $1 and received_at is null",
         args![id],
     )
@@ -120,18 +122,13 @@ pub(super) async fn touch(tx: &mut Tx, id: HandoverId) -> Result<u64> {
 }
 
 /// Notes that everything is given.
-pub(super) async fn give(
-    tx: &mut Tx,
-    scope: &Scope,
-    id: HandoverId,
-    name: &str,
-    now: Timestamp,
-) -> Result<bool> {
+pub(super) async fn give(tx: &mut Tx, scope: &Scope, id: HandoverId, who: &Actor) -> Result<bool> {
     let changed = tx
         .run(
-            "update handover set given_by = $3, given_at = $4, version = version + 1
+            "update handover set given_by = $3, given_account = $4, given_at = $5,
+                    version = version + 1
               where id = $1 and unit_id = $2 and given_at is null and received_at is null",
-            args![id, scope.unit(), name, now],
+            args![id, scope.unit(), &who.name, who.account, who.now],
         )
         .await?;
     Ok(changed > 0)
@@ -142,14 +139,14 @@ pub(super) async fn receive(
     tx: &mut Tx,
     scope: &Scope,
     id: HandoverId,
-    name: &str,
-    now: Timestamp,
+    who: &Actor,
 ) -> Result<bool> {
     let changed = tx
         .run(
-            "update handover set received_by = $3, received_at = $4, version = version + 1
+            "update handover set received_by = $3, received_account = $4, received_at = $5,
+                    version = version + 1
               where id = $1 and unit_id = $2 and given_at is not null and received_at is null",
-            args![id, scope.unit(), name, now],
+            args![id, scope.unit(), &who.name, who.account, who.now],
         )
         .await?;
     Ok(changed > 0)

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use kernel::access::Scope;
-use kernel::id::PersonId;
-use storage::{Result, Tx, args};
+use kernel::id::{AccountId, PersonId};
+use storage::{Tx, args};
+use web::Result;
 
 /// Closes and empties the accounts of a person in the scope's unit, and takes the name out of
 /// what they gave, asked for, or were given.
@@ -29,8 +30,19 @@ pub(crate) async fn person(
     ] {
         tx.run(&sql, args![person, scope.unit()]).await?;
     }
+    let own: Vec<(AccountId,)> = tx
+        .all(
+            "select id from account where person_id = $1 and unit_id = $2 limit 100",
+            args![person, scope.unit()],
+        )
+        .await?;
+    for (account,) in own {
+        organization::forget_officer(tx, account).await?;
+    }
     for sql in [
-        "update extra_role set name = $3 where person_id = $1 and unit_id = $2".to_owned(),
+        format!("update handover set given_by = $3 where given_account in {OWN}"),
+        format!("update handover set received_by = $3 where received_account in {OWN}"),
+        "update extra_role set name = $3, reason = '' where person_id = $1 and unit_id = $2".to_owned(),
         format!("update extra_role set given_by_name = $3 where given_by in {OWN}"),
         format!("update recovery set asked_by_name = $3 where asked_by in {OWN}"),
         format!("update recovery set agreed_by_name = $3 where agreed_by in {OWN}"),

@@ -14,6 +14,8 @@ pub(crate) struct Recovery {
     /// Who asked; none for the keeper of the server.
     pub(crate) asked_by: Option<AccountId>,
     pub(crate) asked_by_name: String,
+    /// Who agreed; none for the keeper of the server, and until then.
+    pub(crate) agreed_by: Option<AccountId>,
     /// Who agreed, and with whom there is a link; empty until then.
     pub(crate) agreed_by_name: String,
     pub(crate) expires_at: Timestamp,
@@ -25,12 +27,13 @@ from_row!(Recovery {
     account,
     asked_by,
     asked_by_name,
+    agreed_by,
     agreed_by_name,
     expires_at
 });
 
 const RECOVERY: &str =
-    "id, unit_id, account_id, asked_by, asked_by_name, agreed_by_name, expires_at";
+    "id, unit_id, account_id, asked_by, asked_by_name, agreed_by, agreed_by_name, expires_at";
 /// Neither used nor ended; whether it is too late is for the caller.
 const OPEN: &str = "used_at is null and ended_at is null";
 

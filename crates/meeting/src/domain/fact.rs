@@ -200,6 +200,24 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// The fact with every name and every text that somebody typed as `said` says it.
+    #[must_use]
+    pub fn retold(&self, said: impl Fn(&str) -> String) -> Self {
+        let all = |names: &[String]| names.iter().map(|name| said(name)).collect();
+        let mut fact = self.clone();
+        match &mut fact {
+            Self::Postponed { reason, .. } | Self::TakenBack { reason, .. } => {
+                *reason = said(reason);
+            }
+            Self::Opened { presiding, .. } => *presiding = all(presiding),
+            Self::Decision { text, .. } => *text = said(text),
+            Self::Report { notes, .. } => *notes = said(notes),
+            Self::Formation { team, .. } => *team = all(team),
+            Self::Closed | Self::Installed { .. } => {}
+        }
+        fact
+    }
+
     /// How it was decided, where something was.
     #[must_use]
     pub fn decided(&self) -> Option<Decided> {

@@ -31,6 +31,11 @@ pub(crate) async fn course(db: &mut impl Query, scope: &Scope, id: ActivityId) -
     Ok(Course::of(records))
 }
 
+/// A fact as it is kept.
+pub(super) fn text(fact: &Fact) -> storage::Result<String> {
+    serde_json::to_string(fact).map_err(|error| storage::Error::Type(format!("fact: {error}")))
+}
+
 /// Adds the fact `number` of an assembly that is held.
 pub(crate) async fn add_fact(
     tx: &mut Tx,
@@ -41,12 +46,10 @@ pub(crate) async fn add_fact(
     account: AccountId,
     now: Timestamp,
 ) -> Result<()> {
-    let fact = serde_json::to_string(fact)
-        .map_err(|error| storage::Error::Type(format!("fact: {error}")))?;
     tx.run(
         "insert into assembly_fact (activity_id, number, unit_id, at, account_id, fact)
          values ($1, $2, $3, $4, $5, $6)",
-        args![id, number, scope.unit(), now, account, fact],
+        args![id, number, scope.unit(), now, account, text(fact)?],
     )
     .await?;
     Ok(())

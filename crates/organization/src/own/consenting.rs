@@ -79,7 +79,7 @@ async fn note(
         unit: Some(person.unit),
         at: visitor.now(),
         account: None,
-        who: person.full_name.clone(),
+        who: storage::mention(person.id),
         act: CHANGE_MEMBERS.name.to_owned(),
         what: format!("Persetujuan {label} {what} lewat halaman pribadi"),
         subject: Some(person.id.0),

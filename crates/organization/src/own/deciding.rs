@@ -35,7 +35,7 @@ pub(super) async fn accept(ctx: &Ctx, actor: &Actor, id: RequestId, version: i64
             "Data orang ini baru saja diubah. Bandingkan lagi, lalu putuskan.".into(),
         ));
     }
-    let what = format!("Perbaikan data diterima: {}", new.full_name);
+    let what = format!("Perbaikan data diterima: {}", storage::mention(person.id));
     storage::audit(
         &mut tx,
         actor.audit(CHANGE_MEMBERS, actor.unit, person.id, what),
@@ -55,7 +55,11 @@ pub(super) async fn refuse(ctx: &Ctx, actor: &Actor, id: RequestId, reason: &str
     let mut tx = ctx.db.begin().await?;
     let (request, person) = held(&mut tx, &scope, id).await?;
     close(&mut tx, &scope, actor, &request, Outcome::Refused, reason).await?;
-    let what = format!("{} ditolak: {}", request.ask.label(), person.full_name);
+    let what = format!(
+        "{} ditolak: {}",
+        request.ask.label(),
+        storage::mention(person.id)
+    );
     storage::audit(
         &mut tx,
         actor.audit(CHANGE_MEMBERS, actor.unit, person.id, what),

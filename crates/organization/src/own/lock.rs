@@ -39,7 +39,7 @@ pub(super) async fn give_code(ctx: &Ctx, actor: &Actor, person: PersonId) -> Res
     let code = Code::from_bytes(web::secret::random::<5>());
     let mut tx = ctx.db.begin().await?;
     tx.hold(person).await?;
-    let known = find_person(&mut tx, &scope, person)
+    find_person(&mut tx, &scope, person)
         .await?
         .ok_or(Error::NotFound)?;
     let lock = Lock {
@@ -48,7 +48,7 @@ pub(super) async fn give_code(ctx: &Ctx, actor: &Actor, person: PersonId) -> Res
         ..Lock::default()
     };
     store::save(&mut tx, person, &lock).await?;
-    let what = format!("Kode PIN dibuat untuk {}", known.full_name);
+    let what = format!("Kode PIN dibuat untuk {}", storage::mention(person));
     storage::audit(
         &mut tx,
         actor.audit(CHANGE_MEMBERS, actor.unit, person, what),

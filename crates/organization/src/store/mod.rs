@@ -10,6 +10,7 @@ pub(crate) mod imports;
 pub(crate) mod joins;
 pub(crate) mod memberships;
 pub(crate) mod merges;
+pub(crate) mod names;
 pub(crate) mod offices;
 pub(crate) mod people;
 pub(crate) mod pins;

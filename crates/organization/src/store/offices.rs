@@ -124,7 +124,8 @@ pub(crate) async fn held_by(
         .await?)
 }
 
-/// Whether a person holds an office in the scope's unit on `today`, or is to hold one later.
+/// Whether a person holds an office on `today`, or is to hold one later, in the scope's unit, which
+/// keeps its roll, or in a part of it.
 pub(crate) async fn holds_or_will(
     db: &mut impl Query,
     scope: &Scope,
@@ -134,7 +135,8 @@ pub(crate) async fn holds_or_will(
     let held: i64 = db
         .one(
             "select count(*) from appointment
-              where person_id = $1 and unit_id = $2 and (until_day is null or until_day >= $3)",
+              where person_id = $1 and (until_day is null or until_day >= $3)
+                and unit_id in (select id from unit where roll_id = $2)",
             args![person, scope.unit(), today],
         )
         .await?;

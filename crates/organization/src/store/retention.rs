@@ -1,6 +1,7 @@
 //! Rows of what is kept how long, and of what is old enough to go.
 
 use crate::domain::Retention;
+use crate::forgotten::Forgotten;
 use crate::store::roll::KEEPER;
 use jiff::Timestamp;
 use kernel::access::Scope;
@@ -197,6 +198,28 @@ pub(crate) async fn gone(
         .await?)
 }
 
+/// Whether a person of the scope's unit is there and was not forgotten yet.
+pub(crate) async fn has_a_name(db: &mut impl Query, scope: &Scope, id: PersonId) -> Result<bool> {
+    let sql = "select count(*) from person where unit_id = $1 and id = $2 and nameless_at is null";
+    Ok(db.one::<i64>(sql, args![scope.unit(), id]).await? > 0)
+}
+
+/// Clears what the scope's unit and its parts say on their public pages about whom to ask, where
+/// that is somebody who is forgotten.
+pub(crate) async fn forget_contact(tx: &mut Tx, scope: &Scope, who: &Forgotten) -> Result<()> {
+    let said: Vec<(UnitId, String)> = tx
+        .all(
+            "select id, contact from unit where roll_id = $1 and contact <> '' limit 10000",
+            args![scope.unit()],
+        )
+        .await?;
+    for (unit, _) in said.iter().filter(|(_, contact)| who.is_in(contact)) {
+        tx.run("update unit set contact = '' where id = $1", args![*unit])
+            .await?;
+    }
+    Ok(())
+}
+
 /// Takes everything away that tells who a person of the scope's unit is; the row stays, so that
 /// counts do.
 pub(crate) async fn make_nameless(
@@ -240,7 +263,7 @@ pub(crate) async fn make_nameless(
         "delete from person_distinct where first_id = $1 or second_id = $1",
         "delete from person_merge_row where merge_id in (select id from person_merge
                                                           where kept_id = $1 or gone_id = $1)",
-        "update person_merge set kept_before = '', gone_before = '', after = ''
+        "update person_merge set kept_before = '', gone_before = '', after = '', undone_note = ''
           where kept_id = $1 or gone_id = $1",
     ] {
         tx.run(sql, args![id]).await?;

@@ -47,7 +47,11 @@ pub(crate) const SEES: &str = concat!(
 pub(crate) const KEEPER: &str = "(select roll_id from unit where id = $1)";
 
 /// The unit that keeps the scope's roll: whoever changes it holds that one.
-pub(crate) async fn keeper(db: &mut impl Query, scope: &Scope) -> Result<UnitId> {
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn keeper(db: &mut impl Query, scope: &Scope) -> Result<UnitId> {
     let sql = "select coalesce(roll_id, id) from unit where id = $1";
     Ok(db.one(sql, args![scope.unit()]).await?)
 }
@@ -57,6 +61,19 @@ pub(crate) async fn units(db: &mut impl Query, scope: &Scope) -> Result<Vec<Scop
     let sql = format!("select id from unit where roll_id = {KEEPER} order by id limit 10000");
     let all: Vec<UnitId> = db.all(&sql, args![scope.unit()]).await?;
     Ok(all.into_iter().map(Scope::of_system).collect())
+}
+
+/// The units at work on whose part of the roll a person stands, for `unit_id in {…}`; the unit that
+/// keeps the roll is bound under `unit`, the person under `person`.
+#[must_use]
+pub fn units_that_see(unit: &str, person: &str) -> String {
+    let roll = roll_of("part.id");
+    format!(
+        "(select part.id from unit part
+           where part.roll_id = (select roll_id from unit where id = {unit})
+             and part.archived_at is null
+             and exists (select 1 from {roll} where person.id = {person}))"
+    )
 }
 
 /// [`ROLL`] for a unit bound under another number: `roll_of("$3")`. For contexts whose own rows

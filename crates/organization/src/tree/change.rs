@@ -138,7 +138,11 @@ pub(crate) async fn put_on_list(
     };
     if changed {
         let verb = if on { "masuk" } else { "keluar dari" };
-        let what = format!("Anggota {verb} daftar {}", reached.unit.name);
+        let what = format!(
+            "{} {verb} daftar {}",
+            storage::mention(person),
+            reached.unit.name
+        );
         storage::audit(
             &mut tx,
             actor.audit(CHANGE_MEMBERS, actor.unit, person, what),

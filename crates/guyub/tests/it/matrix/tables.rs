@@ -111,3 +111,16 @@ pub async fn strays(ctx: &Ctx) -> BTreeMap<String, i64> {
     }
     all
 }
+
+/// Every row of every table in one text: those of the contexts, the log, jobs, codes.
+pub async fn everything(ctx: &Ctx) -> String {
+    let mut db = ctx.db.read().await.unwrap();
+    let below = ["audit", "job", "short_code"].map(str::to_owned);
+    let mut text = String::new();
+    for table in tables().into_keys().chain(below) {
+        let sql = format!("select * from {table} limit 100000");
+        let rows: Vec<Any> = db.all(&sql, args![]).await.unwrap();
+        text.push_str(&format!("{table}: {rows:?}\n"));
+    }
+    text
+}

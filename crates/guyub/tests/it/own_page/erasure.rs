@@ -60,7 +60,7 @@ async fn erasure_takes_the_person_out_and_keeps_the_counts() {
 
         let gone = phone.get(&stage.page).await;
         assert_eq!(gone.status, StatusCode::NOT_FOUND);
-        let everything = everything(&app).await;
+        let everything = crate::matrix::tables::everything(&app.ctx).await;
         for word in [
             "Ana Lestari",
             "Anakusayang",
@@ -116,21 +116,6 @@ async fn kept(app: &App, stage: &Stage) -> Vec<String> {
         }
     }
     kept
-}
-
-/// Every row of every table of the contexts in one text; the log keeps its sentences.
-async fn everything(app: &App) -> String {
-    use crate::matrix::tables::{Any, tables};
-    let mut text = String::new();
-    let mut db = app.ctx.db.read().await.unwrap();
-    for table in tables().into_keys() {
-        let rows: Vec<Any> = db
-            .all(&format!("select * from {table} limit 100000"), args![])
-            .await
-            .unwrap();
-        text.push_str(&format!("{rows:?}"));
-    }
-    text
 }
 
 #[tokio::test]
@@ -201,7 +186,7 @@ async fn an_officer_of_old_is_erased_with_account_roles_and_entries_merged_away(
         let fields = [("peminta", "orangnya sendiri"), ("yakin", "ya")];
         let done = secretary.form(&path, &fields).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
-        let everything = everything(&app).await;
+        let everything = crate::matrix::tables::everything(&app.ctx).await;
         for word in [helper.name.as_str(), "Budi Santoso"] {
             assert!(!everything.contains(word), "{word} is left");
         }
@@ -215,6 +200,43 @@ async fn an_officer_of_old_is_erased_with_account_roles_and_entries_merged_away(
             .await
             .unwrap();
         assert_eq!(left, 0, "nothing of it opens anything");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_officer_of_a_part_erases_somebody_of_the_part_from_the_whole_village() {
+    each(async |app| {
+        let stage = stage(&app).await;
+        let part = stage
+            .village
+            .part(&app.ctx, super::rt(3), &[Role::Secretary])
+            .await;
+        let mut officer = app.sign_in(part.officer(Role::Secretary));
+        let path = format!("/anggota/{}/hapus", stage.ana);
+        let fields = [("peminta", "orangnya sendiri"), ("yakin", "ya")];
+        let ana = stage.village.person("Ana Lestari");
+        let unit = &stage.village.unit;
+        stage
+            .village
+            .appoint(&app.ctx, unit, ana, Role::Treasurer)
+            .await;
+        let held = officer.form(&path, &fields).await;
+        assert_eq!(held.status, StatusCode::UNPROCESSABLE_ENTITY);
+        held.says("masih menjabat");
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        let yesterday = unit.zone.today(app.now()).yesterday().unwrap();
+        organization::end_appointments(&mut tx, &stage.village.scope, ana, yesterday)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let done = officer.form(&path, &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let everything = crate::matrix::tables::everything(&app.ctx).await;
+        assert!(!everything.contains("Ana Lestari"));
+        let budi = format!("/anggota/{}/hapus", stage.village.person("Budi Santoso"));
+        let other = officer.post(&budi, &fields).await;
+        assert_eq!(other.status, StatusCode::NOT_FOUND, "Budi lives in RT 4");
     })
     .await;
 }

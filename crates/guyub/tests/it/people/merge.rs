@@ -19,6 +19,14 @@ pub async fn add(app: &App, village: &Village, person: NewPerson) -> PersonId {
     id
 }
 
+/// Somebody of whom only the name is known.
+pub fn named(name: &str) -> NewPerson {
+    NewPerson {
+        full_name: name.to_owned(),
+        ..NewPerson::default()
+    }
+}
+
 fn ana() -> NewPerson {
     NewPerson {
         full_name: "Ana Lestari".into(),
