@@ -187,6 +187,7 @@ struct PersonPage {
     qr: String,
     short: String,
     token: String,
+    /// Address, title, and days with the part of the village whose it is.
     coming: Vec<(String, String, String)>,
 }
 
@@ -204,12 +205,15 @@ async fn person(
         .ok_or(Error::NotFound)?;
     let today = unit.zone.today(ctx.clock.now());
     let scope = Scope::of_system(person.unit);
-    let until = jiff::civil::date(2300, 1, 1);
-    let coming = store::list_between(&mut db, &scope, today, until, 10).await?;
+    let mut coming = Vec::new();
+    for activity in store::coming_for(&mut db, &scope, person.id, today, 10).await? {
+        let days = match organization::unit(&mut db, activity.unit).await? {
+            Some(part) if part.id != unit.id => format!("{} · {}", activity.days(), part.name),
+            _ => activity.days(),
+        };
+        coming.push((format!("/k/{}", activity.code), activity.title, days));
+    }
     drop(db);
-    let coming = coming
-        .into_iter()
-        .filter(|activity| activity.state == State::Open);
     let page = PersonPage {
         unit_name: unit.name,
         qr: web::qr::svg(
@@ -218,9 +222,7 @@ async fn person(
         ),
         short: person.token[..8].to_uppercase(),
         token: person.token,
-        coming: coming
-            .map(|a| (format!("/k/{}", a.code), a.title.clone(), a.days()))
-            .collect(),
+        coming,
     };
     visitor.page("Kartu anggota", &page)
 }

@@ -253,6 +253,8 @@ pub struct Known {
 }
 
 /// What a context knows of a person of the scope's unit.
+/// It is asked once for the unit that keeps the roll and once for each of its parts; rows of
+/// that one unit are the answer.
 pub type ExportHook = for<'a> fn(&'a Ctx, &'a Scope, PersonId) -> BoxFuture<'a, Result<Vec<Known>>>;
 
 /// Forgets a person of the scope's unit in the caller's transaction, be it that they wished it or

@@ -4,7 +4,7 @@ use crate::domain::{Activity, CertificateRule, Kind, NewActivity, NewSession, Se
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use kernel::access::Scope;
-use kernel::id::{ActivityId, SessionId, UnitId};
+use kernel::id::{ActivityId, PersonId, SessionId, UnitId};
 use storage::{FromRow, Query, Row, Tx, args};
 use web::{Error, Result};
 
@@ -103,6 +103,27 @@ pub async fn list_between(
     );
     Ok(db
         .all(&sql, args![scope.unit(), from, until, limit])
+        .await?)
+}
+
+/// Activities that are not over on `today`, of the scope's unit and of its parts to which `person`
+/// belongs, soonest first.
+pub(crate) async fn coming_for(
+    db: &mut impl Query,
+    scope: &Scope,
+    person: PersonId,
+    today: Date,
+    limit: i64,
+) -> Result<Vec<Activity>> {
+    let sql = format!(
+        "select {ACTIVITY} from activity
+          where unit_id in {} and ends_on >= $3 and state = $4
+          order by starts_on, id limit $5",
+        organization::units_that_see("$1", "$2")
+    );
+    let open = State::Open.code();
+    Ok(db
+        .all(&sql, args![scope.unit(), person, today, open, limit])
         .await?)
 }
 

@@ -4,6 +4,7 @@
 
 mod consents;
 mod erasure;
+mod nothing_left;
 
 use crate::support::{Answer, App, Client, Given, Village, each, training};
 use activity::{AttendanceState, How, Mark};
@@ -364,6 +365,77 @@ async fn a_copy_holds_what_every_context_knows() {
     .await;
 }
 
+/// The RT where Ana lives, or another.
+fn rt(number: u16) -> NewPart {
+    NewPart {
+        kind: UnitKind::Rt,
+        name: format!("Karang Taruna RT 0{number}"),
+        place: Place {
+            rts: vec![number],
+            ..Place::default()
+        },
+    }
+}
+
+#[tokio::test]
+async fn a_page_and_a_copy_tell_of_the_village_and_of_its_parts() {
+    each(async |app| {
+        let stage = stage(&app).await;
+        let ctx = &app.ctx;
+        let third = stage.village.part(ctx, rt(3), &[Role::Secretary]).await;
+        let fourth = stage.village.part(ctx, rt(4), &[Role::Secretary]).await;
+        let (village, _) = stage
+            .village
+            .activity(ctx, &training("Pelatihan Desa"))
+            .await;
+        let (own, _) = third.activity(ctx, &training("Rapat RT Tiga")).await;
+        fourth.activity(ctx, &training("Rapat RT Empat")).await;
+        let neighbour = Given::unit("Lenteng").on(ctx).await;
+        neighbour.activity(ctx, &training("Rapat Lenteng")).await;
+        let ana = stage.village.person("Ana Lestari");
+        let (today, now) = (stage.village.unit.zone.today(app.now()), app.now());
+        let mut tx = ctx.db.begin().await.unwrap();
+        for (scope, id) in [(&stage.village.scope, village), (&third.scope, own)] {
+            activity::register_person(&mut tx, scope, id, ana, today, now)
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        stage
+            .village
+            .appoint(ctx, &third.unit, ana, Role::Treasurer)
+            .await;
+
+        let card = app.stranger().get(&stage.page).await;
+        card.says("Pelatihan Desa");
+        card.says("Rapat RT Tiga");
+        card.says("· Karang Taruna RT 03");
+        card.keeps_quiet_about("Rapat RT Empat");
+        card.keeps_quiet_about("Rapat Lenteng");
+        let mut phone = stage.opened(&app).await;
+        let page = phone.get(&stage.data()).await;
+        page.says("Rapat RT Tiga");
+        page.says("Bendahara, Karang Taruna RT 03");
+        page.keeps_quiet_about("Rapat RT Empat");
+        let copy = phone.get(&format!("{}/salinan", stage.page)).await.json();
+        let parts = copy["bagian"].as_array().unwrap();
+        let of = |title: &'static str| parts.iter().filter(move |part| part["judul"] == title);
+        let registered = of("Pendaftaran").next().unwrap()["isi"].as_array().unwrap();
+        let titles: Vec<_> = registered.iter().map(|row| &row["Kegiatan"]).collect();
+        assert_eq!(titles, ["Pelatihan Desa", "Rapat RT Tiga"]);
+        assert_eq!(of("Data diri").count(), 1, "once, not for each part");
+        let said = of("Data diri").next().unwrap()["isi"].as_array().unwrap();
+        let names = said.iter().filter(|row| row["Isian"] == "Nama lengkap");
+        assert_eq!(names.count(), 1);
+        // The board reads that a copy was taken, and by whom.
+        let mut secretary = app.sign_in(stage.village.officer(Role::Secretary));
+        let log = secretary.get("/pengaturan/catatan?jenis=unduh").await;
+        log.says("Salinan data sendiri diunduh lewat halaman pribadi");
+        log.says("Ana Lestari · ");
+    })
+    .await;
+}
+
 /// Ana registers for a training and comes; Budi comes, too.
 async fn attended(app: &App, stage: &Stage) -> (ActivityId, SessionId) {
     let (activity, sessions) = stage
@@ -398,15 +470,7 @@ async fn attended(app: &App, stage: &Stage) -> (ActivityId, SessionId) {
 async fn an_officer_of_a_part_of_the_village_gives_codes_and_decides_about_its_people_only() {
     each(async |app| {
         let stage = stage(&app).await;
-        let part = |rt: u16| NewPart {
-            kind: UnitKind::Rt,
-            name: format!("Karang Taruna RT 0{rt}"),
-            place: Place {
-                rts: vec![rt],
-                ..Place::default()
-            },
-        };
-        let (third, fourth) = (part(3), part(4));
+        let (third, fourth) = (rt(3), rt(4));
         let third = stage
             .village
             .part(&app.ctx, third, &[Role::Secretary])

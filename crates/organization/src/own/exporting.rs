@@ -3,10 +3,12 @@
 
 use crate::domain::{Consent, Former, Guardian, Person, Sex};
 use crate::store::families::{self, FamilyCard};
-use crate::store::{consents, memberships, offices, people, shares};
+use crate::store::{consents, memberships, offices, people, roll, shares};
+use jiff::civil::Date;
 use kernel::access::Scope;
 use kernel::id::PersonId;
 use kernel::{clock, day, phone};
+use storage::Query;
 use web::{BoxFuture, Ctx, Known, Result};
 
 /// The organisation's hook.
@@ -17,6 +19,9 @@ pub(crate) fn export<'a>(
 ) -> BoxFuture<'a, Result<Vec<Known>>> {
     Box::pin(async move {
         let mut db = ctx.db.read().await?;
+        if roll::keeper(&mut db, scope).await? != scope.unit() {
+            return of_part(&mut db, scope, person).await;
+        }
         let Some(person) = people::find(&mut db, scope, person).await? else {
             return Ok(Vec::new());
         };
@@ -36,10 +41,6 @@ pub(crate) fn export<'a>(
             let time = clock::with_zone(civil.time(), zone);
             let when = format!("{}, {time}", day::medium(civil.date()));
             vec![when, unit, who, purpose]
-        };
-        let row = |(title, from, until): (String, _, Option<_>)| {
-            let until = until.map(day::medium).unwrap_or_default();
-            vec![title, day::medium(from), until]
         };
         Ok(vec![
             Known {
@@ -62,11 +63,7 @@ pub(crate) fn export<'a>(
                 columns: &["Unit", "Mulai", "Sampai", "Sebab"],
                 rows: former.into_iter().map(membership).collect(),
             },
-            Known {
-                title: "Jabatan",
-                columns: &["Jabatan", "Mulai", "Sampai"],
-                rows: held.into_iter().map(row).collect(),
-            },
+            offices(held),
             Known {
                 title: "Siapa dari unit lain yang melihat",
                 columns: &["Waktu", "Unit", "Siapa", "Keperluan"],
@@ -74,6 +71,30 @@ pub(crate) fn export<'a>(
             },
         ])
     })
+}
+
+/// What only a part of the village knows: offices held there. The person's own data stand with the
+/// unit that keeps the roll.
+async fn of_part(db: &mut impl Query, scope: &Scope, person: PersonId) -> Result<Vec<Known>> {
+    let mut held = offices::held_by(db, scope, person).await?;
+    let part = crate::unit(db, scope.unit()).await?;
+    let name = part.map(|part| part.name).unwrap_or_default();
+    for (title, ..) in &mut held {
+        *title = format!("{title}, {name}");
+    }
+    Ok(vec![offices(held)])
+}
+
+fn offices(held: Vec<(String, Date, Option<Date>)>) -> Known {
+    let row = |(title, from, until): (String, Date, Option<Date>)| {
+        let until = until.map(day::medium).unwrap_or_default();
+        vec![title, day::medium(from), until]
+    };
+    Known {
+        title: "Jabatan",
+        columns: &["Jabatan", "Mulai", "Sampai"],
+        rows: held.into_iter().map(row).collect(),
+    }
 }
 
 fn guardian(guardian: &Guardian) -> Vec<String> {

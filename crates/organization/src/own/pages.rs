@@ -4,10 +4,11 @@
 use super::asking;
 use super::holder::Holder;
 use super::pin_pages::asked;
+use crate::EXPORT_MEMBERS;
 use crate::consents::ConsentCard;
 use crate::domain::{Ask, Outcome, Person, PersonForm, Purpose, Standing, corrected, correction};
 use crate::store::requests::{self, Request};
-use crate::store::shares;
+use crate::store::{roll, shares};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -166,11 +167,21 @@ fn open(made: &[Request], ask: Ask) -> bool {
     made.any(|one| one.ask == ask && one.outcome == Outcome::Open)
 }
 
-/// What every context knows of `person`, in the contexts' order.
+/// What every context knows of `person` in the scope's unit and in its parts, in the contexts'
+/// order; what stands under one title is one table.
 pub(super) async fn known(ctx: &Ctx, scope: &Scope, person: &Person) -> Result<Vec<Known>> {
-    let mut known = Vec::new();
+    let mut units = roll::units(&mut ctx.db.read().await?, scope).await?;
+    units.sort_by_key(|unit| unit.unit() != scope.unit());
+    let mut known: Vec<Known> = Vec::new();
     for export in ctx.modules.iter().filter_map(|module| module.export) {
-        known.extend(export(ctx, scope, person.id).await?);
+        for unit in &units {
+            for part in export(ctx, unit, person.id).await? {
+                match known.iter_mut().find(|one| one.title == part.title) {
+                    Some(one) => one.rows.extend(part.rows),
+                    None => known.push(part),
+                }
+            }
+        }
     }
     known.retain(|one| !one.rows.is_empty());
     Ok(known)
@@ -281,6 +292,19 @@ async fn copy(
         "dibuat": ctx.clock.now().to_string(),
         "bagian": parts.iter().map(part).collect::<Vec<_>>(),
     });
+    let entry = storage::Entry {
+        unit: Some(person.unit),
+        at: visitor.now(),
+        account: None,
+        who: storage::mention(person.id),
+        act: EXPORT_MEMBERS.name.to_owned(),
+        what: "Salinan data sendiri diunduh lewat halaman pribadi".to_owned(),
+        subject: Some(person.id.0),
+        address: Some(visitor.address.clone()),
+    };
+    let mut tx = ctx.db.begin().await?;
+    storage::audit(&mut tx, entry).await?;
+    tx.commit().await?;
     let text = serde_json::to_vec_pretty(&value).map_err(anyhow::Error::from)?;
     let name = format!("Data {}.json", person.full_name);
     Ok(web::file(&name, "application/json", text))
