@@ -78,6 +78,7 @@ pub use retention::{NOBODY, forget, guests_before, let_go};
 pub use settings::{Paper, paper, set_paper};
 pub use share::{lend_names, look_at_names};
 pub use store::offices::{appoint, board, end_appointments, grants_of};
+pub use store::people::skills_by_hamlet;
 pub use store::roll::{keeper, roll_of, units_that_see};
 pub use store::tree::neighbours;
 pub use store::units::{any_unit, unit, unit_by_slug, units};

@@ -82,6 +82,60 @@ pub(crate) const STEPS: &[&str] = &[
         created_at bigint not null
     );
     create index idea_unit on idea (unit_id, verdict)",
+    "alter table program_item add column skills text not null default '';
+
+    create table potential (
+        id uuid primary key,
+        unit_id uuid not null,
+        capital text not null,
+        name text not null,
+        note text not null,
+        owner text not null,
+        state text not null,
+        hamlet text not null,
+        latitude bigint,
+        longitude bigint,
+        spot_x bigint,
+        spot_y bigint,
+        photo_id uuid,
+        edition bigint not null,
+        created_at bigint not null
+    );
+    create index potential_unit on potential (unit_id, created_at);
+
+    create table sketch_map (
+        unit_id uuid primary key,
+        file_id uuid not null,
+        width bigint not null,
+        height bigint not null
+    );
+
+    create table need (
+        id uuid primary key,
+        unit_id uuid not null,
+        problem text not null,
+        need text not null,
+        hamlet text not null,
+        skills text not null,
+        hands bigint not null,
+        choices bigint not null,
+        created_at bigint not null
+    );
+    create index need_unit on need (unit_id, created_at);
+
+    create table need_potential (
+        need_id uuid not null references need (id),
+        potential_id uuid not null references potential (id),
+        unit_id uuid not null,
+        primary key (need_id, potential_id)
+    );
+    create index need_potential_unit on need_potential (unit_id);
+
+    create table need_poll (
+        unit_id uuid primary key,
+        open boolean not null,
+        round bigint not null
+    )",
 ];
 
 /// The tables whose lines the engine guards.

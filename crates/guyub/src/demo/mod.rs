@@ -12,6 +12,7 @@ mod goods;
 mod letters;
 mod names;
 mod people;
+mod potentials;
 mod privacy;
 mod programs;
 mod residents;
@@ -199,6 +200,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     letters::fill(ctx, &village).await?;
     let booked = budgets::fill(ctx, &village, trainings.past).await?;
     cash::fill(ctx, &village, trainings.past, &booked).await?;
+    potentials::fill(ctx, &village).await?;
     programs::fill(ctx, &village, trainings.past).await?;
     goods::fill(ctx, &village).await?;
     residents::fill(ctx, &village, &VILLAGE).await?;

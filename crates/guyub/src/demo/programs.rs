@@ -184,6 +184,7 @@ fn item(village: &Village, line: &Line) -> NewItem {
         budget: Money(budget * 1_000),
         source: source.to_owned(),
         in_charge: office.to_owned(),
+        skills: String::new(),
     }
 }
 

@@ -63,6 +63,7 @@ pub const PUBLIC: &[&str] = &[
     "/s/{code}/terima-kasih",
     "/hitung/{code}",
     "/usul/{code}",
+    "/prioritas/{code}",
     "/suara/{token}",
 ];
 

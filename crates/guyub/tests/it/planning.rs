@@ -3,6 +3,7 @@
 
 mod days;
 mod ideas;
+mod potentials;
 
 use crate::support::{Answer, App, Client, Given, Village, each};
 use axum::http::StatusCode;

@@ -510,3 +510,16 @@ impl Listed {
         }
     }
 }
+
+/// Hamlet and skills of everybody whom the scope's unit sees, guests left out; no names. At most
+/// 100,000, in no order.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn skills_by_hamlet(db: &mut impl Query, scope: &Scope) -> Result<Vec<(String, String)>> {
+    let sql = format!(
+        "select hamlet, skills from {ROLL} where removed_at is null and kind <> 'guest' limit 100000"
+    );
+    Ok(db.all(&sql, args![scope.unit()]).await?)
+}

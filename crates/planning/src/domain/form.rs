@@ -40,6 +40,8 @@ pub struct ItemForm {
     pub anggaran: String,
     /// Source.
     pub sumber: String,
+    /// Skills.
+    pub keterampilan: String,
     /// Who is in charge.
     pub pj: String,
 }
@@ -66,6 +68,7 @@ impl ItemForm {
                 budget => budget.to_string(),
             },
             sumber: says.source.clone(),
+            keterampilan: says.skills.clone(),
             pj: says.in_charge.clone(),
         }
     }
@@ -110,6 +113,7 @@ impl ItemForm {
             place: errors.within("tempat", &self.tempat, 160),
             budget: read_budget(&mut errors, &self.anggaran),
             source: errors.within("sumber", &self.sumber, 120),
+            skills: errors.within("keterampilan", &self.keterampilan, 200),
             in_charge: errors.within("pj", &self.pj, 120),
         };
         if errors.is_empty() {

@@ -30,6 +30,9 @@ pub struct NewItem {
     pub budget: Money,
     /// Where the money comes from, in the board's words.
     pub source: String,
+    /// Skills that it asks for, comma-separated; may be empty.
+    #[serde(default)]
+    pub skills: String,
     /// The office that answers for it. A name would have to be forgotten one day; an office stays.
     pub in_charge: String,
 }

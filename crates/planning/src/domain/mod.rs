@@ -5,6 +5,7 @@ mod form;
 pub mod idea;
 mod item;
 mod months;
+pub mod potential;
 mod program;
 mod timeline;
 

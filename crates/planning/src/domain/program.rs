@@ -142,6 +142,7 @@ fn differences(before: &NewItem, after: &NewItem) -> Vec<String> {
         ),
         ("tempat", before.place.clone(), after.place.clone()),
         ("sumber dana", before.source.clone(), after.source.clone()),
+        ("keterampilan", before.skills.clone(), after.skills.clone()),
         (
             "penanggung jawab",
             before.in_charge.clone(),

@@ -7,7 +7,7 @@ use crate::programs;
 use crate::store::programs as store;
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query as Params, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -108,15 +108,24 @@ fn each_once(words: impl IntoIterator<Item = String>) -> Vec<String> {
     once
 }
 
+/// What a line is proposed with.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+struct Asked {
+    nama: String,
+}
+
 /// `GET /proker/{program}/tambah`.
 async fn ask(
     State(ctx): State<Ctx>,
     visitor: Visitor,
     actor: Actor,
     Path(id): Path<ProgramId>,
+    Params(asked): Params<Asked>,
 ) -> Result<Response> {
     let (scope, program) = found(&ctx, &actor, PLAN_PROGRAM, id).await?;
     let form = ItemForm {
+        nama: asked.nama,
         kunci: storage::fresh::<ProgramItemId>().to_string(),
         ..ItemForm::default()
     };

@@ -9,6 +9,7 @@ mod item;
 mod item_form;
 mod list;
 mod paper;
+mod potential;
 mod program;
 mod version;
 
@@ -27,6 +28,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(list::router())
         .merge(day::router())
         .merge(calendar::router())
+        .merge(potential::router())
         .merge(ideas::router())
         .merge(idea_public::router())
         .merge(program::router())

@@ -2,4 +2,5 @@
 
 pub(crate) mod calendar;
 pub(crate) mod ideas;
+pub(crate) mod potentials;
 pub(crate) mod programs;

@@ -22,7 +22,7 @@ impl FromRow for Program {
 }
 
 const ITEM: &str = "id, program_id, division, title, goal, audience, indicator, place, months, day, \
-     budget, source, in_charge, edition";
+     budget, source, in_charge, edition, skills";
 
 impl FromRow for Item {
     fn from_row(row: &Row) -> Result<Self> {
@@ -41,6 +41,7 @@ impl FromRow for Item {
                 budget: Money(row.get(10)?),
                 source: row.get(11)?,
                 in_charge: row.get(12)?,
+                skills: row.get(14)?,
             },
             edition: row.get(13)?,
         })
@@ -157,8 +158,8 @@ pub(crate) async fn add_item(
         .maybe(
             "insert into program_item (id, unit_id, program_id, division, title, goal, audience,
                                        indicator, place, months, day, budget, source, in_charge,
-                                       edition, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15)
+                                       edition, created_at, skills)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16)
              on conflict do nothing returning id",
             args![
                 id,
@@ -175,7 +176,8 @@ pub(crate) async fn add_item(
                 new.budget.0,
                 &new.source,
                 &new.in_charge,
-                now
+                now,
+                &new.skills
             ],
         )
         .await?;
@@ -194,7 +196,7 @@ pub(crate) async fn change_item(
             "update program_item
                 set division = $3, title = $4, goal = $5, audience = $6, indicator = $7,
                     place = $8, months = $9, day = $10, budget = $11, source = $12,
-                    in_charge = $13, edition = edition + 1
+                    in_charge = $13, skills = $14, edition = edition + 1
               where id = $1 and edition = $2",
             args![
                 id,
@@ -209,7 +211,8 @@ pub(crate) async fn change_item(
                 new.day,
                 new.budget.0,
                 &new.source,
-                &new.in_charge
+                &new.in_charge,
+                &new.skills
             ],
         )
         .await?;

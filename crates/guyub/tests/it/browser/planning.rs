@@ -87,3 +87,74 @@ async fn a_year_is_planned_on_a_phone() {
 async fn a_year_is_planned_without_scripts() {
     without_scripts(plan_a_year).await;
 }
+
+async fn map_the_village(phone: &Phone) {
+    let village = Given::unit("Jambu")
+        .officer(Role::Secretary)
+        .on(&phone.app.ctx)
+        .await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("denah.png");
+    image::RgbImage::from_fn(800, 600, |x, y| {
+        let road = (x + y / 3) % 260 < 14 || y % 190 < 10;
+        image::Rgb(if road {
+            [214, 196, 160]
+        } else {
+            [222, 234, 214]
+        })
+    })
+    .save(&file)
+    .unwrap();
+    phone.sign_in(village.officer(Role::Secretary)).await;
+    phone.open("/potensi").await;
+    phone.look("potensi-0-kosong").await;
+    phone.press("Unggah denah desa").await;
+    phone.attach("gambar", &file).await;
+    phone.press("Simpan denah").await;
+    phone.reads("Denah tersimpan.").await;
+    phone.press("Catat potensi pertama").await;
+    phone.reads("Jenis modal").await;
+    phone.press("Alam").await;
+    phone.fill("nama", "Embung Gondang").await;
+    phone.fill("pemilik", "Kas desa").await;
+    phone.look("potensi-1-isi").await;
+    phone.press("Simpan potensi").await;
+    phone.reads("Tunjukkan letaknya di denah").await;
+    let picture = fantoccini::Locator::Css("main input[type=image]");
+    let picture = phone.browser.find(picture).await.unwrap();
+    picture.click().await.unwrap();
+    phone.reads("Letaknya tersimpan.").await;
+    phone.look("potensi-2-letak").await;
+    phone.open("/potensi/kebutuhan").await;
+    phone.fill("masalah", "Lulusan SMK menganggur").await;
+    phone.fill("kebutuhan", "Bengkel bersama").await;
+    phone.fill("keterampilan", "servis HP, las").await;
+    phone.press("Simpan kebutuhan").await;
+    phone.reads("belum dihubungkan").await;
+    phone.look("potensi-3-kebutuhan").await;
+    phone.open("/potensi/keterampilan").await;
+    phone.reads("Usul pelatihan berikutnya").await;
+    phone.look("potensi-4-keterampilan").await;
+    phone.open("/potensi/kebutuhan").await;
+    phone.fill("masalah", "Lapangan gelap").await;
+    phone.fill("kebutuhan", "Lampu lapangan").await;
+    phone.press("Simpan kebutuhan").await;
+    phone.reads("Lampu lapangan").await;
+    phone.open("/potensi/prioritas").await;
+    phone.press("Pilih lewat tautan").await;
+    phone.press("Buka pilihan lewat tautan").await;
+    phone.reads("Warga bisa memilih sekarang").await;
+    phone.look("potensi-5-prioritas").await;
+    phone.open("/potensi").await;
+    phone.look("potensi-6-denah").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_village_is_mapped_on_a_phone() {
+    on_a_phone(map_the_village).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_village_is_mapped_without_scripts() {
+    without_scripts(map_the_village).await;
+}

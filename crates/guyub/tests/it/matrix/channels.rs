@@ -203,6 +203,21 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         &[One("/proker/program/{id}/ubah")],
     ),
     (
+        "planning.read_potentials",
+        Noun::Potential,
+        &[List("/potensi"), One("/potensi/{id}")],
+    ),
+    (
+        "planning.read_potentials",
+        Noun::Unit,
+        &[Paper("/potensi/prioritas"), Paper("/potensi/keterampilan")],
+    ),
+    (
+        "planning.map_potentials",
+        Noun::Potential,
+        &[One("/potensi/{id}/ubah")],
+    ),
+    (
         "planning.agree_program",
         Noun::Unit,
         &[Paper("/proker/baru")],

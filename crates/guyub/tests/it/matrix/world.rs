@@ -58,6 +58,7 @@ pub enum Noun {
     ItemLoan,
     /// A walk under way, by the name of a thing it looks for.
     StockTake,
+    Potential,
 }
 
 /// The home of what nobody may read any more.
@@ -322,7 +323,21 @@ impl World {
         planning::add_item(&mut tx, scope, program, item, &new, now)
             .await
             .unwrap();
+        let name = word(dice);
+        let thing = planning::potential::NewPotential {
+            capital: planning::potential::Capital::Nature,
+            name: name.clone(),
+            note: String::new(),
+            owner: String::new(),
+            condition: None,
+            hamlet: String::new(),
+            coordinates: None,
+        };
+        let thing = planning::note_potential(&mut tx, scope, &thing, None, now)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
+        self.add(Noun::Potential, home, thing, "", &name);
         self.add(Noun::Program, home, program, "", &title);
         self.add(Noun::ProgramItem, home, item, &program.to_string(), &title);
     }
