@@ -120,6 +120,9 @@ async fn map_the_village(phone: &Phone) {
     phone.look("potensi-1-isi").await;
     phone.press("Simpan potensi").await;
     phone.reads("Tunjukkan letaknya di denah").await;
+    let middle =
+        "document.querySelector('main input[type=image]').scrollIntoView({block: 'center'})";
+    phone.browser.execute(middle, Vec::new()).await.unwrap();
     let picture = fantoccini::Locator::Css("main input[type=image]");
     let picture = phone.browser.find(picture).await.unwrap();
     picture.click().await.unwrap();

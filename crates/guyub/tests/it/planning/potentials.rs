@@ -246,10 +246,12 @@ async fn people_choose_by_the_link_once_on_a_phone_and_hands_are_counted() {
         assert_eq!(counted.status, StatusCode::SEE_OTHER);
         let table = client.get("/potensi/prioritas").await.text();
         assert!(table.find("Bengkel bersama").unwrap() < table.find("Lampu lapangan").unwrap());
+        let mut late = app.stranger();
+        late.get(&box_).await;
         let close = "/potensi/prioritas/tutup";
         client.form_at("/potensi/prioritas", close, &[]).await;
-        let mut late = app.stranger();
-        late.get(&box_).await.says("Pilihannya sudah ditutup.");
+        let closed = app.stranger().get(&box_).await;
+        closed.says("Pilihannya sudah ditutup.");
         let refused = late.post(&box_, &[("pilih", ids[0].as_str())]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         // Another round counts anew, and the same phone may choose again.
