@@ -88,7 +88,7 @@ async fn a_year_is_planned_without_scripts() {
     without_scripts(plan_a_year).await;
 }
 
-async fn map_the_village(phone: &Phone) {
+async fn map_the_village(phone: &Phone, taps: bool) {
     let village = Given::unit("Jambu")
         .officer(Role::Secretary)
         .on(&phone.app.ctx)
@@ -120,12 +120,17 @@ async fn map_the_village(phone: &Phone) {
     phone.look("potensi-1-isi").await;
     phone.press("Simpan potensi").await;
     phone.reads("Tunjukkan letaknya di denah").await;
-    let middle =
-        "document.querySelector('main input[type=image]').scrollIntoView({block: 'center'})";
-    phone.browser.execute(middle, Vec::new()).await.unwrap();
-    let picture = fantoccini::Locator::Css("main input[type=image]");
-    let picture = phone.browser.find(picture).await.unwrap();
-    picture.click().await.unwrap();
+    if taps {
+        let middle =
+            "document.querySelector('main input[type=image]').scrollIntoView({block: 'center'})";
+        phone.browser.execute(middle, Vec::new()).await.unwrap();
+        let picture = fantoccini::Locator::Css("main input[type=image]");
+        let picture = phone.browser.find(picture).await.unwrap();
+        picture.click().await.unwrap();
+    } else {
+        phone.fill("kotak", "C4").await;
+        phone.press("Simpan letak").await;
+    }
     phone.reads("Letaknya tersimpan.").await;
     phone.look("potensi-2-letak").await;
     phone.open("/potensi/kebutuhan").await;
@@ -154,10 +159,10 @@ async fn map_the_village(phone: &Phone) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_village_is_mapped_on_a_phone() {
-    on_a_phone(map_the_village).await;
+    on_a_phone(async |phone| map_the_village(phone, true).await).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_village_is_mapped_without_scripts() {
-    without_scripts(map_the_village).await;
+    without_scripts(async |phone| map_the_village(phone, false).await).await;
 }
