@@ -28,8 +28,8 @@ pub(crate) async fn signatures(
     Ok(Signatures {
         place_and_day: format!("{}, {}", paper.place, day::medium(day)),
         people: vec![
-            sign("Mengetahui,", "Ketua", paper.chair.clone()),
-            sign("", "Bendahara", treasurer.unwrap_or_default()),
+            sign("Mengetahui,", &paper.chair_title, paper.chair.clone()),
+            sign("", &paper.treasurer_title, treasurer.unwrap_or_default()),
         ],
     })
 }

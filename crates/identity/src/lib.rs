@@ -13,6 +13,7 @@ mod handover;
 mod hashing;
 mod invites;
 mod log;
+mod merger;
 mod migrations;
 mod officer_list;
 mod officers;
@@ -25,6 +26,7 @@ mod personal;
 mod recovery;
 mod resolve;
 mod set_up;
+mod showing;
 mod sign_in;
 mod store;
 mod ticket;
@@ -34,8 +36,10 @@ mod units;
 pub use acts::{LIST_OFFICERS, MANAGE_OFFICERS, READ_LOG};
 pub use domain::{LONGEST, Login, LoginError, Passphrase, PassphraseError, SHORTEST};
 pub use ending::{administered_without, end_sign_ins_of};
+pub use handover::note_handover;
 pub use officers::{NewAccount, add_account, who_may};
 pub use recovery::recover_from_server;
+pub use showing::{give_extra_role, invite};
 
 use axum::Router;
 use web::{Ctx, Follow, Module, NavItem, PersonRows};
@@ -91,6 +95,7 @@ pub const MODULE: Module = Module {
     home_cards: &[handover::home_card],
     handover: &[handover::accounts],
     board_changed: Some(ending::board_changed),
+    unit_merged: Some(merger::unit_merged),
     person_rows: &[
         tied(
             "account",

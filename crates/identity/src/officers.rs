@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::{Act, Role, Scope};
 use kernel::id::{AccountId, PersonId};
-use organization::{NewAppointment, NewPerson};
+use organization::{NewAppointment, NewPerson, Position};
 use storage::{Query, Tx};
 use web::{Actor, Ctx, Error, Result, secret};
 
@@ -27,7 +27,7 @@ pub(crate) enum Who {
 #[derive(Debug, Clone)]
 pub(crate) struct NewOfficer {
     pub(crate) who: Who,
-    /// The office to give, with the board's own words for it; `None` leaves offices as they are.
+    /// The office to give, with words for it, empty for the usual ones; `None` leaves offices as they are.
     pub(crate) office: Option<(Role, String)>,
     pub(crate) login: Login,
 }
@@ -130,7 +130,8 @@ pub(crate) async fn person(
     }
 }
 
-/// Gives an office from today on.
+/// Gives an office from today on, under the unit's usual name for it where `title` is empty; gives
+/// that name.
 pub(crate) async fn give_office(
     tx: &mut Tx,
     actor: &Actor,
@@ -138,17 +139,20 @@ pub(crate) async fn give_office(
     person: PersonId,
     role: Role,
     title: String,
-) -> Result<()> {
+) -> Result<String> {
+    let words = organization::board_words(tx, scope).await?;
+    let title = words.or_usual(Position::With(role), &title);
     let what = format!("Menjadikan {} {title}", storage::mention(person));
     let office = NewAppointment {
         person,
         role,
-        title,
+        title: title.clone(),
         from: actor.today(),
         until: None,
     };
     organization::appoint(tx, scope, &office, actor.now).await?;
-    note(tx, actor, person, what).await
+    note(tx, actor, person, what).await?;
+    Ok(title)
 }
 
 /// Gives an officer who has not signed in yet another passphrase for one use. An account that is

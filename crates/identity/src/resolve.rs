@@ -83,6 +83,7 @@ async fn officer(ctx: &Ctx, token: &str, chosen: Option<UnitId>) -> Result<Optio
         shared: sign_in.kind == Kind::Shared,
         unit: unit.id,
         unit_name: unit.name,
+        reads_only: unit.merged_into.is_some(),
         zone: unit.zone,
         grants,
         lang: account.lang,

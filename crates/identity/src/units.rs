@@ -47,14 +47,16 @@ pub(crate) async fn founded(db: &mut impl Query, actor: &Actor, id: UnitId) -> R
 pub(crate) struct NewBelow {
     pub(crate) who: Who,
     pub(crate) role: Role,
+    /// Empty for the usual name of the office.
     pub(crate) title: String,
     /// For a new account; not needed by somebody who has one.
     pub(crate) login: Option<Login>,
 }
 
-/// What came of it: the name, and the passphrase of a new account.
+/// What came of it: name and office, and the passphrase of a new account.
 pub(crate) struct Added {
     pub(crate) name: String,
+    pub(crate) title: String,
     pub(crate) one_time: Option<OneTime>,
 }
 
@@ -76,11 +78,12 @@ pub(crate) async fn add_below(
     let reached = founded(&mut tx, actor, id).await?;
     let scope = Scope::of_system(id);
     let (person, name) = person(&mut tx, actor, &reached, &scope, &new.who).await?;
-    give_office(&mut tx, actor, &scope, person, new.role, new.title).await?;
+    let title = give_office(&mut tx, actor, &scope, person, new.role, new.title).await?;
     if store::open_account_of(&mut tx, person).await?.is_some() {
         tx.commit().await?;
         return Ok(Added {
             name,
+            title,
             one_time: None,
         });
     }
@@ -114,6 +117,7 @@ pub(crate) async fn add_below(
             passphrase,
         }),
         name,
+        title,
     })
 }
 

@@ -55,6 +55,8 @@ ids! {
     ConsentId,
     /// Two entries of one person made one.
     MergeId,
+    /// A village's wish to become part of another.
+    MergerId,
     /// A request to join a unit.
     JoinRequestId,
     /// An office held by a person for a time.

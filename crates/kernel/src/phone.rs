@@ -272,6 +272,12 @@ pub fn local(e164: &str) -> String {
     }
 }
 
+/// [`local`] with hyphens at which no line breaks, for reading on a screen.
+#[must_use]
+pub fn one_line(e164: &str) -> String {
+    local(e164).replace('-', "\u{2011}").replace(' ', "\u{a0}")
+}
+
 /// The number as a `wa.me` link wants it: digits only.
 #[must_use]
 pub fn wa(e164: &str) -> String {

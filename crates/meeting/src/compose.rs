@@ -56,10 +56,12 @@ pub(crate) async fn change(
             return Err(Error::Rule("Susunan ini sudah 300 jabatan.".into()));
         }
         Change::Add(seat) => {
-            if !store::add_seat(&mut tx, &scope, id, seat).await? {
+            let words = organization::board_words(&mut tx, &scope).await?;
+            let seat = words.named(seat.clone());
+            if !store::add_seat(&mut tx, &scope, id, &seat).await? {
                 return Err(Error::NotFound);
             }
-            format!("Susunan pengurus baru ditambah: {}", seat.shown_title())
+            format!("Susunan pengurus baru ditambah: {}", seat.title)
         }
         Change::Remove(seat) => {
             store::remove_seat(&mut tx, &scope, id, *seat).await?;

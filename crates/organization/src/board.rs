@@ -184,8 +184,10 @@ pub async fn appoint_board(
     if let Some(decree) = &board.decree {
         decrees::add_decree(tx, scope, term, decree, now).await?;
     }
+    let words = crate::board_words(tx, scope).await?;
     for (place, seat) in board.seats.iter().enumerate() {
-        store::add_seat(tx, scope, term, (seat, place), (board.from, None), now).await?;
+        let seat = words.named(seat.clone());
+        store::add_seat(tx, scope, term, (&seat, place), (board.from, None), now).await?;
     }
     tell(ctx, tx, scope, before, today, now).await?;
     Ok(term)

@@ -3,7 +3,7 @@
 use crate::board::{self, Seated};
 use crate::domain::{Decree, Group, Position, Seat, Term, composition};
 use crate::store::{decrees, terms as store};
-use crate::{CHANGE_BOARD, SEE_BOARD};
+use crate::{CHANGE_BOARD, SEE_BOARD, board_words};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query as Params, State};
@@ -122,7 +122,8 @@ struct SeatForm {
 struct SeatPage {
     form: SeatForm,
     name: String,
-    positions: [Position; 9],
+    positions: Vec<(Position, String)>,
+    titles: Vec<String>,
     divisions: Vec<String>,
     errors: Errors,
     token: String,
@@ -164,26 +165,16 @@ async fn seat_page(
     let mut db = ctx.db.read().await?;
     let person = crate::find_person(&mut db, &scope, person).await?;
     let seats = board::seats(&mut db, &scope, actor.today()).await?;
+    let words = board_words(&mut db, &scope).await?;
     Ok(SeatPage {
         form,
         name: person.ok_or(Error::NotFound)?.full_name,
-        positions: Position::ALL,
-        divisions: proposed_divisions(&seats),
+        positions: words.positions(),
+        titles: words.all_titles(),
+        divisions: words.divisions_with(&seats),
         errors,
         token: visitor.token(),
     })
-}
-
-/// The divisions that the board has, then the usual ones that it has not.
-fn proposed_divisions(seats: &[Seated]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let own = seats.iter().map(|seat| seat.division.as_str());
-    for name in own.chain(crate::domain::DIVISIONS) {
-        if !name.is_empty() && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
-    }
-    names
 }
 
 /// The seat that the form asks for, or what is wrong with it.
@@ -222,9 +213,10 @@ async fn give(
     let mut tx = ctx.db.begin().await?;
     let person = crate::find_person(&mut tx, &scope, seat.person).await?;
     let name = person.ok_or(Error::NotFound)?.full_name;
+    let seat = board_words(&mut tx, &scope).await?.named(seat);
     board::give_seat(&mut tx, &scope, &seat, actor.today(), actor.now).await?;
     let who = storage::mention(seat.person);
-    let what = format!("Menjadikan {who} {}", seat.shown_title());
+    let what = format!("Menjadikan {who} {}", seat.title);
     let entry = actor.audit(CHANGE_BOARD, actor.unit, seat.person, what);
     storage::audit(&mut tx, entry).await?;
     tx.commit().await?;

@@ -129,7 +129,7 @@ async fn pairs(ctx: &Ctx, scope: &Scope) -> Result<(Vec<Known>, Vec<Pair>)> {
 fn card(people: &[Known], pair: &Pair) -> Card {
     let line = |at: usize| {
         let person = &people[at].0;
-        let phones = person.phones.iter().map(|one| kernel::phone::local(one));
+        let phones = person.phones.iter().map(|one| kernel::phone::one_line(one));
         let below: Vec<String> = [person.place()]
             .into_iter()
             .chain(person.birth_date.map(day::medium))

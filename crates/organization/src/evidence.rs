@@ -2,8 +2,9 @@
 //! secretariat, the member book and the letterhead.
 
 use crate::board::DecreeStatus;
-use crate::domain::{Kind, Validity};
+use crate::domain::{Kind, Policy, Validity};
 use crate::office::Officer;
+use crate::store::policies::{self, RollCounts};
 use crate::store::{evidence as counted, people, settings};
 use jiff::civil::Date;
 use kernel::access::{Role, Scope};
@@ -23,8 +24,16 @@ pub(crate) fn of_organisation<'a>(
         let counts = people::counts(&mut db, scope).await?;
         let known = counted::known_of(&mut db, scope).await?;
         let paper = settings::find(&mut db, scope).await?;
-        let mut all = vec![decree(&status), board(&officers), supervisor(&officers)];
+        let policy = crate::policy_on(&mut db, scope, today).await?;
+        let aged = policies::counts(&mut db, scope, policy.of_age_on(today)).await?;
+        let mut all = vec![
+            decree(&status),
+            board(&officers, &policy),
+            term(&status, &policy),
+            supervisor(&officers),
+        ];
         all.extend(roll(&counts, known));
+        all.extend(ages(&aged, &policy));
         all.extend(secretariat(&paper));
         Ok(all)
     })
@@ -50,7 +59,8 @@ fn decree(status: &DecreeStatus) -> Evidence {
     }
 }
 
-fn board(officers: &[Officer]) -> Evidence {
+/// Three offices that a board needs, and as many officers as the rules of membership ask for.
+fn board(officers: &[Officer], policy: &Policy) -> Evidence {
     let needed = [Role::Chair, Role::Secretary, Role::Treasurer];
     let empty: Vec<String> = needed
         .into_iter()
@@ -59,14 +69,55 @@ fn board(officers: &[Officer]) -> Evidence {
         .collect();
     let serving = officers.iter().filter(|one| one.role != Role::Supervisor);
     let evidence = Evidence::of(Aspect::Organisation, "Susunan pengurus", "/pengurus");
-    let evidence = match serving.count() {
+    let serving = serving.count();
+    let evidence = match serving {
         0 => evidence,
         count => evidence.there(format!("{count} orang menjabat")),
     };
-    match empty.as_slice() {
-        [] => evidence,
-        some => evidence.lacking(format!("Belum terisi: {}", some.join(", "))),
+    let least = policy
+        .min_officers
+        .filter(|least| serving < usize::from(*least));
+    match (empty.as_slice(), least) {
+        ([], None) => evidence,
+        ([], Some(least)) => evidence.lacking(format!(
+            "Menurut {} paling sedikit {least} pengurus",
+            policy.regulation
+        )),
+        (some, _) => evidence.lacking(format!("Belum terisi: {}", some.join(", "))),
     }
+}
+
+/// How long the board is in office, beside what the rules of membership say.
+fn term(status: &DecreeStatus, policy: &Policy) -> Evidence {
+    let evidence = Evidence::of(Aspect::Organisation, "Masa bakti", "/pengurus/masa-bakti");
+    let Some(term) = &status.term else {
+        return evidence.lacking("Belum ada masa bakti yang tercatat");
+    };
+    let evidence = evidence.there(term.days());
+    match (term.planned_months(), policy.term_months) {
+        (None, _) => evidence.lacking("Akhir masa baktinya belum dicatat"),
+        (Some(months), Some(usual)) if months != i32::from(usual) => evidence.lacking(format!(
+            "Menurut {} masa bakti {usual} bulan, yang tercatat {months} bulan",
+            policy.regulation
+        )),
+        _ => evidence,
+    }
+}
+
+/// How many are of the age that the rules of membership name; others are members all the same.
+fn ages(counts: &RollCounts, policy: &Policy) -> Option<Evidence> {
+    let evidence = Evidence::of(Aspect::People, "Umur anggota", "/anggota/usia");
+    let known = counts.registered - counts.unknown;
+    let band = match policy.member_max {
+        Some(most) => format!("{} sampai {most} tahun", policy.member_min),
+        None => format!("mulai {} tahun", policy.member_min),
+    };
+    (known > 0).then(|| {
+        evidence.there(format!(
+            "{} dari {known} orang yang tercatat tanggal lahirnya berumur {band} ({})",
+            counts.of_age, policy.regulation
+        ))
+    })
 }
 
 fn supervisor(officers: &[Officer]) -> Evidence {
@@ -154,6 +205,7 @@ fn secretariat(paper: &settings::SettingsRow) -> Vec<Evidence> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Term;
 
     fn officer(role: Role) -> Officer {
         let id = || storage::fresh::<storage::Uuid>();
@@ -177,8 +229,9 @@ mod tests {
         assert_eq!(decree(&none).missing, "Belum ada SK yang tercatat");
         assert!(decree(&none).figure.is_empty());
         let officers = [officer(Role::Chair), officer(Role::Secretary)];
-        assert_eq!(board(&officers).missing, "Belum terisi: bendahara");
-        assert_eq!(board(&officers).figure, "2 orang menjabat");
+        let policy = Policy::default();
+        assert_eq!(board(&officers, &policy).missing, "Belum terisi: bendahara");
+        assert_eq!(board(&officers, &policy).figure, "2 orang menjabat");
         assert_eq!(supervisor(&officers).figure, "");
     }
 
@@ -188,7 +241,54 @@ mod tests {
             assert!(evidence.figure.is_empty(), "{evidence:?}");
             assert!(!evidence.missing.is_empty(), "{evidence:?}");
         }
-        assert!(board(&[]).figure.is_empty());
+        assert!(board(&[], &Policy::default()).figure.is_empty());
+        assert_eq!(ages(&RollCounts::default(), &Policy::default()), None);
+    }
+
+    #[test]
+    fn size_term_and_ages_are_measured_by_the_rules_that_hold() {
+        let policy = crate::Preset::find("2010").unwrap().policy();
+        let roles = [Role::Chair, Role::Secretary, Role::Treasurer];
+        let said = board(&roles.map(officer), &policy).missing;
+        assert_eq!(
+            said,
+            "Menurut Permensos 77/HUK/2010 paling sedikit 35 pengurus"
+        );
+        let day = jiff::civil::date;
+        let status = |until| DecreeStatus {
+            term: Some(Term {
+                id: storage::fresh(),
+                from: day(2024, 2, 1),
+                until,
+                ended: None,
+                note: String::new(),
+                version: 0,
+            }),
+            decree: None,
+            validity: Validity::Missing,
+        };
+        let three = status(Some(day(2027, 1, 31)));
+        assert_eq!(term(&three, &policy).missing, "");
+        let five = status(Some(day(2029, 1, 31)));
+        assert_eq!(
+            term(&five, &policy).missing,
+            "Menurut Permensos 77/HUK/2010 masa bakti 36 bulan, yang tercatat 60 bulan"
+        );
+        assert_eq!(
+            term(&status(None), &policy).missing,
+            "Akhir masa baktinya belum dicatat"
+        );
+        let counts = RollCounts {
+            registered: 10,
+            unknown: 4,
+            of_age: 5,
+            older: 1,
+            ..RollCounts::default()
+        };
+        assert_eq!(
+            ages(&counts, &policy).unwrap().figure,
+            "5 dari 6 orang yang tercatat tanggal lahirnya berumur 13 sampai 45 tahun (Permensos 77/HUK/2010)"
+        );
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn facts(visitor: &Visitor, actor: &Actor, request: &Request) -> Vec<String> {
         let relation = visitor.say(guardian.relation.label());
         let phone = match guardian.phone.as_str() {
             "" => String::new(),
-            e164 => format!(", {}", phone::local(e164)),
+            e164 => format!(", {}", phone::one_line(e164)),
         };
         let said = visitor.say("Diizinkan {nama}");
         said.replace("{nama}", &format!("{} ({relation}{phone})", guardian.name))
@@ -93,7 +93,7 @@ fn facts(visitor: &Visitor, actor: &Actor, request: &Request) -> Vec<String> {
     let told = [
         nickname,
         Some(who.place()),
-        Some(phone::local(&who.phone)),
+        Some(phone::one_line(&who.phone)),
         age,
         guardian,
         Some(sent),

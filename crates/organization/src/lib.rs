@@ -6,6 +6,7 @@ mod acts;
 mod board;
 mod board_pages;
 mod board_parts;
+mod board_words;
 mod book;
 mod chart_pages;
 mod consents;
@@ -55,10 +56,11 @@ pub use board::{
     seats, seats_of, term, terms,
 };
 pub use board_parts::{board_groups, board_head};
+pub use board_words::board_words;
 pub use consents::{consents_of, record_consents, withdraw_consent};
 pub use decree_draft::decree_pdf;
 pub use domain::{
-    Consent, DIVISIONS, Decree, DraftBoard, DraftWords, Former, Guardian, How, Joining, Kind,
+    BoardWords, Consent, Decree, DraftBoard, DraftWords, Former, Guardian, How, Joining, Kind,
     NewBoard, NewConsents, NewDecree, NewGuardian, Nik, Person, PersonKey, Place, Policy, Position,
     Preset, Purpose, Reason, Relation, Retention, Scan, Seat, Sex, Standing, Term, TreeError,
     UnitKind, Validity, View, Warning, head_of, standing,
@@ -82,7 +84,9 @@ pub use store::people::skills_by_hamlet;
 pub use store::roll::{keeper, roll_of, units_that_see};
 pub use store::tree::neighbours;
 pub use store::units::{any_unit, unit, unit_by_slug, units};
-pub use tree::{Reached, choose_for_office, reach, reach_to_found, reach_to_manage, tell};
+pub use tree::{
+    Reached, choose_for_office, merge_villages, reach, reach_to_found, reach_to_manage, tell,
+};
 pub use unit::{NewPart, NewUnit, Unit, create_below, create_part, create_unit};
 
 use web::{Follow, Module, NavItem, PersonRows};
@@ -206,6 +210,7 @@ pub const MODULE: Module = Module {
     home_cards: &[
         own::home_card,
         join_pages::home_card,
+        tree::home_card,
         pages::home_card,
         board_parts::home_card,
     ],

@@ -383,4 +383,24 @@ pub(crate) const STEPS: &[&str] = &[
         created_at bigint not null,
         primary key (unit_id, from_day)
     )",
+    "create table board_words (
+        unit_id uuid primary key references unit (id),
+        words text,
+        version bigint not null
+    )",
+    "create table unit_merger (
+        id uuid primary key,
+        unit_id uuid not null references unit (id),
+        into_id uuid not null references unit (id),
+        asked_by text not null,
+        asked_at bigint not null,
+        outcome text not null,
+        decided_by text not null,
+        decided_at bigint,
+        people bigint not null,
+        alike bigint not null
+    );
+    create unique index unit_merger_open on unit_merger (unit_id) where outcome = 'open';
+    create index unit_merger_into on unit_merger (into_id, asked_at);
+    create index unit_merged on unit (merged_into) where merged_into is not null",
 ];

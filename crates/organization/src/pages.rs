@@ -49,6 +49,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(crate::share::router())
         .merge(crate::join_pages::router())
         .merge(crate::policy::router())
+        .merge(crate::board_words::router())
         .merge(crate::tree::router())
         .merge(crate::public::router())
         .route("/pengaturan", get(show_settings).post(save_settings))

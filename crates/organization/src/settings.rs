@@ -1,8 +1,9 @@
 //! How the unit writes: letterhead, place, signatures, size of paper. One row, one form.
 //! What is left empty is left off the paper, never invented.
 
+use crate::domain::{BoardWords, Position};
 use crate::store::settings as store;
-use crate::{CHANGE_SETTINGS, board};
+use crate::{CHANGE_SETTINGS, Officer, board};
 use jiff::civil::Date;
 use kernel::access::{Role, Scope};
 use kernel::day;
@@ -21,8 +22,16 @@ pub struct Paper {
     pub place: String,
     /// The chair's name, if somebody is in office.
     pub chair: String,
+    /// As the unit calls that office.
+    pub chair_title: String,
     /// The secretary's name, if somebody is in office.
     pub secretary: String,
+    /// As the unit calls that office.
+    pub secretary_title: String,
+    /// The treasurer's name, if somebody is in office.
+    pub treasurer: String,
+    /// As the unit calls that office.
+    pub treasurer_title: String,
     /// The unit's own name.
     pub organiser: String,
 }
@@ -39,8 +48,8 @@ impl Paper {
         Signatures {
             place_and_day: format!("{}, {}", self.place, day::medium(day)),
             people: vec![
-                sign("", "Ketua", &self.chair),
-                sign("", "Sekretaris", &self.secretary),
+                sign("", &self.chair_title, &self.chair),
+                sign("", &self.secretary_title, &self.secretary),
             ],
         }
     }
@@ -55,14 +64,11 @@ pub async fn paper(ctx: &Ctx, scope: &Scope, today: Date) -> Result<Paper> {
     let mut db = ctx.db.read().await?;
     let row = store::find(&mut db, scope).await?;
     let officers = board(&mut db, scope, today).await?;
+    let words = crate::board_words(&mut db, scope).await?;
     drop(db);
-    let named = |role: Role| {
-        officers
-            .iter()
-            .find(|officer| officer.role == role)
-            .map(|o| o.name.clone())
-            .unwrap_or_default()
-    };
+    let (chair, chair_title) = signer(&officers, &words, Role::Chair);
+    let (treasurer, treasurer_title) = signer(&officers, &words, Role::Treasurer);
+    let (secretary, secretary_title) = signer(&officers, &words, Role::Secretary);
     let logo = match row.logo {
         Some(file) => Some(ctx.files.get(file).await?.to_vec()),
         None => None,
@@ -100,10 +106,26 @@ pub async fn paper(ctx: &Ctx, scope: &Scope, today: Date) -> Result<Paper> {
             .split_once(' ')
             .map_or(village.as_str(), |(_, name)| name)
             .to_owned(),
-        chair: named(Role::Chair),
-        secretary: named(Role::Secretary),
+        chair,
+        chair_title,
+        secretary,
+        secretary_title,
+        treasurer,
+        treasurer_title,
         organiser: row.name,
     })
+}
+
+/// Who signs for `role`, and under which name of the office: whoever holds it under its usual name,
+/// else the first who holds it; a place for a name under the usual one while nobody does.
+fn signer(officers: &[Officer], words: &BoardWords, role: Role) -> (String, String) {
+    let usual = words.title(Position::With(role));
+    let holds = || officers.iter().filter(|officer| officer.role == role);
+    let first = holds().find(|one| one.title == usual).or(holds().next());
+    match first {
+        Some(officer) => (officer.name.clone(), officer.title.clone()),
+        None => (String::new(), usual.to_owned()),
+    }
 }
 
 /// What was typed into the settings form.

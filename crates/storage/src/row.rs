@@ -224,7 +224,7 @@ macro_rules! ids {
 
 // Every id of `kernel::id` stands here.
 ids! {
-    UnitId, PersonId, MembershipId, GuardianId, ConsentId, MergeId, JoinRequestId, AppointmentId, TermId, DecreeId, HandoverId, AccountId, SignInId,
+    UnitId, PersonId, MembershipId, GuardianId, ConsentId, MergeId, MergerId, JoinRequestId, AppointmentId, TermId, DecreeId, HandoverId, AccountId, SignInId,
     InviteId, ExtraRoleId, RecoveryId, PasskeyId, ImportId, ActivityId, SessionId, RegistrationId,
     MarkId, CertificateId, TrainingId, SurveyId, QuestionId, ResponseId, JobId, FileId, AuditId,
     RequestId, ShareId, LookId,

@@ -28,6 +28,8 @@ pub struct Actor {
     pub unit: UnitId,
     /// That unit's name.
     pub unit_name: String,
+    /// Whether that unit rests as part of another: what it has written is read, and stays as it is.
+    pub reads_only: bool,
     /// That unit's time zone.
     pub zone: Zone,
     /// Roles held today.
@@ -88,6 +90,11 @@ impl Actor {
     }
 }
 
+/// Whether what is sent there is about the officer's own account, whatever unit is open.
+fn is_own(path: &str) -> bool {
+    path == "/keluar" || path == "/akun" || path.starts_with("/akun/")
+}
+
 impl FromRequestParts<Ctx> for Actor {
     type Rejection = Error;
 
@@ -95,12 +102,19 @@ impl FromRequestParts<Ctx> for Actor {
         let visitor = Visitor::from_request_parts(parts, ctx).await?;
         let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
         let get = parts.method == axum::http::Method::GET;
-        visitor.actor.ok_or_else(|| {
+        let actor = visitor.actor.ok_or_else(|| {
             Error::SignIn(if get {
                 back.to_owned()
             } else {
                 "/beranda".into()
             })
-        })
+        })?;
+        if actor.reads_only && !parts.method.is_safe() && !is_own(parts.uri.path()) {
+            return Err(Error::Rule(
+                "Unit ini sudah digabung ke unit lain, jadi isinya hanya bisa dibaca. Ganti unit dulu di halaman Akun."
+                    .into(),
+            ));
+        }
+        Ok(actor)
     }
 }

@@ -43,9 +43,9 @@ pub use middleware::cookie;
 pub use module::{
     ActivityPanel, ActorHook, BoardChange, BoardHook, Check, Checked, ExportHook, Follow,
     ForgetHook, Group, GroupHook, Groups, GroupsHook, HandoverHook, HandoverItem, HandoverKind,
-    HomeCard, Known, Module, NamesHook, NavItem, Panel, PersonFollows, PersonPanel, PersonRows,
-    Prepare, PublicActivity, PublicHook, ReportSection, Standing, StandingHook, Teaching,
-    TeachingHook, TermSection, TitledGroup, TookPartHook, UnitPanel,
+    HomeCard, Known, MergerHook, Module, NamesHook, NavItem, Panel, PersonFollows, PersonPanel,
+    PersonRows, Prepare, PublicActivity, PublicHook, ReportSection, Standing, StandingHook,
+    Teaching, TeachingHook, TermSection, TitledGroup, TookPartHook, UnitMerger, UnitPanel,
 };
 pub use page::{OpenGraph, Page};
 pub use server::router;

@@ -82,6 +82,8 @@ pub struct Module {
     pub checks: &'static [Check],
     /// What it does when a unit's board changes, in the same transaction.
     pub board_changed: Option<BoardHook>,
+    /// What it does when a unit becomes part of another, in the same transaction.
+    pub unit_merged: Option<MergerHook>,
     /// Finds out who is asking; only identity has one.
     pub actor: Option<ActorHook>,
 }
@@ -123,6 +125,7 @@ impl Module {
             handover: &[],
             checks: &[],
             board_changed: None,
+            unit_merged: None,
             actor: None,
         }
     }
@@ -451,6 +454,22 @@ pub struct BoardChange {
 
 /// What a context does when a board changes; an error stops the change as a whole.
 pub type BoardHook = for<'a> fn(&'a mut Tx, &'a BoardChange) -> BoxFuture<'a, Result<()>>;
+
+/// A unit whose people have just moved to the roll of another, in a transaction that is still open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitMerger {
+    /// The unit that rests from now on; what it has written stays with it.
+    pub from: Scope,
+    /// The unit that has its people.
+    pub into: Scope,
+    /// Who held an office in `from` until now.
+    pub officers: Vec<PersonId>,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+/// What a context does when a unit becomes part of another; an error stops it as a whole.
+pub type MergerHook = for<'a> fn(&'a mut Tx, &'a UnitMerger) -> BoxFuture<'a, Result<()>>;
 
 /// Who is asking, from the request's headers.
 pub type ActorHook = for<'a> fn(&'a Ctx, &'a HeaderMap) -> BoxFuture<'a, Result<Identity>>;

@@ -69,6 +69,7 @@ struct Shell<'a> {
     brand: String,
     brand_href: &'static str,
     signed_in: bool,
+    reads_only: bool,
     flash: Option<Flash>,
     og: Option<OpenGraph>,
     refresh: Option<u32>,
@@ -154,6 +155,7 @@ impl Visitor {
                 "/"
             },
             signed_in: self.actor.is_some(),
+            reads_only: self.actor.as_ref().is_some_and(|a| a.reads_only),
             flash,
             og: page.og.clone(),
             refresh: page.refresh,

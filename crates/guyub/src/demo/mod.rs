@@ -10,7 +10,9 @@ mod dice;
 mod events;
 mod goods;
 mod letters;
+mod merged;
 mod names;
+mod officers;
 mod people;
 mod potentials;
 mod privacy;
@@ -192,6 +194,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     let district = units::district(ctx).await?;
     let mut village = village::found(ctx, &district, &VILLAGE, &sandi).await?;
     units::fill(ctx, &village).await?;
+    officers::fill(ctx, &village).await?;
     care::fill(ctx, &village).await?;
     let trainings = trainings::fill(ctx, &mut village).await?;
     survey::fill(ctx, &mut village, trainings.older, 17, &survey::OF_LETTERS).await?;
@@ -208,7 +211,8 @@ pub async fn fill(ctx: &Ctx) -> Result<Told> {
     let others = Sandi::fresh();
     let mut neighbour = village::found(ctx, &district, &NEIGHBOUR, &others).await?;
     trainings::fill_neighbour(ctx, &mut neighbour).await?;
-    privacy::fill(ctx, &village, &neighbour).await?;
+    merged::fill(ctx, &district, &neighbour).await?;
+    privacy::fill(ctx, &village, &neighbour, &district).await?;
     Ok(Told {
         url: None,
         village: sign_in(village.unit.slug, &VILLAGE, &sandi),

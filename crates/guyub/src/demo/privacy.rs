@@ -3,12 +3,18 @@
 
 use super::village::Village;
 use anyhow::Result;
-use jiff::ToSpan;
+use jiff::{SignedDuration, ToSpan};
+use organization::Unit;
 use web::Ctx;
 
-/// Lends the village's names to the neighbour, whose secretary has looked, and the neighbour's to
+/// Lends the village's names to its district, and to the neighbour, whose secretary has looked, and the neighbour's to
 /// the village; leaves a correction for the secretary to decide about.
-pub(super) async fn fill(ctx: &Ctx, village: &Village, neighbour: &Village) -> Result<()> {
+pub(super) async fn fill(
+    ctx: &Ctx,
+    village: &Village,
+    neighbour: &Village,
+    district: &Unit,
+) -> Result<()> {
     let (now, today) = (village.now, village.today);
     let until = today.saturating_add(60.days());
     let mut tx = ctx.db.begin().await?;
@@ -24,6 +30,11 @@ pub(super) async fn fill(ctx: &Ctx, village: &Village, neighbour: &Village) -> R
             organization::look_at_names(&mut tx, &to.scope, share, who, now).await?;
         }
     }
+    let purpose = "Pendataan pengurus karang taruna sekecamatan";
+    let (scope, month) = (&village.scope, today.saturating_add(30.days()));
+    let yesterday = now - SignedDuration::from_hours(24);
+    let to = district.id;
+    organization::lend_names(&mut tx, scope, to, purpose, today, month, yesterday).await?;
     let asks = [("rt", "02"), ("pekerjaan", "Barista")];
     let member = &village.members[village.members.len() / 2];
     organization::ask_correction(&mut tx, member.id, &asks, now).await?;

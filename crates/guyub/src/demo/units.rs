@@ -42,6 +42,10 @@ pub(super) async fn fill(ctx: &Ctx, village: &Village) -> Result<()> {
         let unit = organization::create_part(&mut tx, &village.unit, part, village.now).await?;
         lead(&mut tx, village, &unit, secretary).await?;
     }
+    if let Some(part) = rt_of(&mut tx, village, secretary).await? {
+        let unit = organization::create_part(&mut tx, &village.unit, part, village.now).await?;
+        lead(&mut tx, village, &unit, secretary).await?;
+    }
     let part = NewPart {
         kind: UnitKind::Technical,
         name: "Unit Teknis Olahraga dan Seni".to_owned(),
@@ -53,6 +57,21 @@ pub(super) async fn fill(ctx: &Ctx, village: &Village) -> Result<()> {
         organization::ask_to_join(&mut tx, &village.scope, &who, asked).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// The RT where `person` lives: the smallest unit, which sees its own people only.
+async fn rt_of(tx: &mut Tx, village: &Village, person: PersonId) -> Result<Option<NewPart>> {
+    let found = organization::find_person(tx, &village.scope, person).await?;
+    let home = found.and_then(|found| Some((found.rt?, found.hamlet)));
+    Ok(home.map(|(rt, hamlet)| NewPart {
+        kind: UnitKind::Rt,
+        name: format!("Karang Taruna RT {rt:02} {hamlet}"),
+        place: Place {
+            hamlets: vec![hamlet],
+            rts: vec![rt],
+            ..Place::default()
+        },
+    }))
 }
 
 fn hamlet_part(hamlet: &str) -> NewPart {

@@ -89,6 +89,35 @@ async fn names_are_lent_to_the_neighbours_who_have_looked() {
 }
 
 #[tokio::test]
+async fn officers_a_handover_a_merged_village_and_an_rt_are_shown() {
+    each(async |app| {
+        let told = filled(&app).await;
+        let mut officer = sign_in(&app, &told.village).await;
+        let board = officer.get("/pengurus").await;
+        board.says("Bendahara cuti melahirkan");
+        let done = officer.get("/pengurus/serah-terima").await;
+        done.says("Diterima");
+        let done = done.links("/pengurus/serah-terima/").remove(0);
+        let done = officer.get(&done).await;
+        done.says("Joko Susilo");
+        done.says("3 dari");
+        let lent = officer.get("/pengaturan/bagikan").await;
+        lent.says("Pendataan pengurus karang taruna sekecamatan");
+        officer.get("/unit").await.says("Karang Taruna RT 0");
+        let mut neighbour = sign_in(&app, &told.other).await;
+        let unit = neighbour.get("/unit").await;
+        unit.says("Yang digabung ke sini (1)");
+        let members = neighbour.get("/anggota?cari=wijanarko").await;
+        members.says("Dimas Wijanarko");
+        neighbour
+            .get("/akun/unit")
+            .await
+            .says("Karang Taruna Cahaya Muda");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_house_with_somebody_in_it_is_left_alone() {
     each(async |app| {
         filled(&app).await;

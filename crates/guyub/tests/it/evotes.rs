@@ -16,7 +16,7 @@ const DECISION: [(&str, &str); 4] = [
 ];
 
 /// An open assembly with two candidates that has decided for the electronic ballot; its page.
-async fn decided(app: &App, village: &Village, officer: &mut Client) -> String {
+pub async fn decided(app: &App, village: &Village, officer: &mut Client) -> String {
     let page = opened(app, village, officer).await;
     for name in ["Ana Lestari", "Budi Santoso"] {
         stands(officer, village, &page, name).await;
@@ -37,7 +37,7 @@ async fn begins(officer: &mut Client, page: &str) -> Answer {
 }
 
 /// Exchanges the printed cards, which only paper knows, for these.
-async fn cards(app: &App, tokens: &[&str]) {
+pub async fn cards(app: &App, tokens: &[&str]) {
     let mut tx = app.ctx.db.begin().await.unwrap();
     let hashes: Vec<(Vec<u8>,)> = tx
         .all(

@@ -133,7 +133,7 @@ async fn what_is_missing_is_told_at_its_field_and_nothing_typed_is_lost() {
         let mut officer = secretary(&app, &village);
         let list = officer.get("/anggota/calon").await;
         list.says("14 tahun");
-        list.says("Diizinkan Siti Aminah (Ibu, 0812-0000-2222)");
+        list.says("Diizinkan Siti Aminah (Ibu, 0812\u{2011}0000\u{2011}2222)");
         officer
             .post(&first(list.html()), &[("jawab", "baru")])
             .await;

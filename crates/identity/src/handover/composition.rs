@@ -12,7 +12,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use kernel::access::Role;
 use kernel::id::{AppointmentId, HandoverId};
-use organization::{DIVISIONS, Placed, Position, Seated};
+use organization::{Placed, Position, Seated, board_words};
 use serde::Deserialize;
 use web::{Actor, Ctx, Error, Errors, Form, Page, Result, Visitor, filters};
 
@@ -134,8 +134,9 @@ struct SeatPage {
     id: HandoverId,
     form: SeatForm,
     name: String,
-    positions: [Position; 9],
-    divisions: [&'static str; 11],
+    positions: Vec<(Position, String)>,
+    titles: Vec<String>,
+    divisions: Vec<String>,
     errors: Errors,
     token: String,
 }
@@ -178,12 +179,14 @@ async fn seat_page(
     let person = form.orang.parse().map_err(|_| Error::NotFound)?;
     let mut db = ctx.db.read().await?;
     let person = organization::find_person(&mut db, &open.scope, person).await?;
+    let words = board_words(&mut db, &open.scope).await?;
     Ok(SeatPage {
         id: open.handover.id,
         form,
         name: person.ok_or(Error::NotFound)?.full_name,
-        positions: Position::ALL,
-        divisions: DIVISIONS,
+        positions: words.positions(),
+        titles: words.all_titles(),
+        divisions: words.divisions_with(&open.seats),
         errors,
         token: visitor.token(),
     })
@@ -211,6 +214,7 @@ async fn add(
     if open.changed || open.seats.len() >= 300 {
         return Err(Error::Rule("Susunan ini tidak bisa ditambah lagi.".into()));
     }
+    let seat = board_words(&mut tx, &open.scope).await?.named(seat);
     store::add_seat(&mut tx, &open.scope, id, &seat).await?;
     store::touch(&mut tx, id).await?;
     tx.commit().await?;

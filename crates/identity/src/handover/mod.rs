@@ -14,6 +14,7 @@ pub(crate) use pages::{home_card, router};
 
 use crate::acts::HAND_OVER;
 use crate::domain::{AccountState, Handover, Parties};
+use jiff::Timestamp;
 use kernel::access::{Role, Scope};
 use kernel::id::{HandoverId, PersonId, TermId};
 use organization::{NewBoard, NewDecree, Position, Seat, Seated};
@@ -120,6 +121,43 @@ pub(crate) async fn start(ctx: &Ctx, actor: &Actor, old_term: TermId) -> Result<
     note(&mut tx, actor, id, what).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Notes a handover from the board of a former term as it was done, with everything of the house
+/// given; for a program's own use: the demo.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn note_handover(
+    tx: &mut Tx,
+    scope: &Scope,
+    old_term: TermId,
+    (given_by, received_by): (&str, &str),
+    place: &str,
+    at: Timestamp,
+) -> Result<()> {
+    let id = store::add(tx, scope, old_term, at).await?;
+    if let Some(new) = store::find(tx, scope, id).await? {
+        let place = place.to_owned();
+        store::save(tx, scope, &Handover { place, ..new }).await?;
+    }
+    for (key, order) in ["organization.decrees", "organization.roll", "usual.stamp"]
+        .iter()
+        .zip(0..)
+    {
+        let given = store::Noted {
+            key: (*key).to_owned(),
+            title: String::new(),
+            kind: String::new(),
+            given: true,
+            note: String::new(),
+        };
+        store::note(tx, id, &given, order).await?;
+    }
+    store::give(tx, scope, id, given_by, at).await?;
+    store::receive(tx, scope, id, received_by, at).await?;
+    Ok(())
 }
 
 /// Gives up a handover that is not finished.

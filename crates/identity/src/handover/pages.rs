@@ -115,7 +115,10 @@ struct HandoverPage {
 
 impl HandoverPage {
     fn giver(&self) -> &str {
-        name(self.open.parties.giver.as_ref())
+        match (&self.open.parties.giver, &self.open.handover.given) {
+            (None, Some((name, _))) => name,
+            (giver, _) => name(giver.as_ref()),
+        }
     }
 
     fn receiver(&self) -> &str {

@@ -32,7 +32,12 @@ pub(super) async fn pdf(
             .map(|(_, name): &(_, String)| name.clone())
             .unwrap_or_default()
     };
-    let (giver, receiver) = (name(&open.parties.giver), name(&open.parties.receiver));
+    let receiver = name(&open.parties.receiver);
+    // a board from before the program is known by what was written down
+    let giver = match (&open.parties.giver, &open.handover.given) {
+        (None, Some((name, _))) => name.clone(),
+        (giver, _) => name(giver),
+    };
     let record = Letter {
         letterhead: paper.letterhead.clone(),
         sheet: paper.sheet,

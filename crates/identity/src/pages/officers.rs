@@ -17,7 +17,7 @@ use kernel::access::{Role, Scope};
 use kernel::day;
 use kernel::id::{AccountId, PersonId};
 use kernel::zone::Zone;
-use organization::Placed;
+use organization::{BoardWords, Placed, Position};
 use serde::Deserialize;
 use web::{Actor, Ctx, Errors, Flash, Form, Result, Visitor, filters};
 
@@ -30,6 +30,12 @@ pub(super) const OFFICES: [Role; 6] = [
     Role::DivisionHead,
     Role::Supervisor,
 ];
+
+/// The offices that can be given, as the unit calls them.
+pub(super) fn offices(words: &BoardWords) -> Vec<(Role, String)> {
+    let named = |role| (role, words.title(Position::With(role)).to_owned());
+    OFFICES.map(named).to_vec()
+}
 
 #[derive(Template)]
 #[template(path = "officers.html")]
@@ -62,7 +68,8 @@ struct FormPage {
     chosen: Option<String>,
     /// The offices that person holds.
     holds: String,
-    offices: [Role; 6],
+    offices: Vec<(Role, String)>,
+    titles: Vec<String>,
     errors: Errors,
     token: String,
 }
@@ -182,6 +189,7 @@ async fn form_page(
         Ok(person) => chosen(ctx, actor, &scope, person, &mut form).await?,
         Err(_) => (None, String::new()),
     };
+    let words = organization::board_words(&mut ctx.db.read().await?, &scope).await?;
     let status = if errors.is_empty() {
         StatusCode::OK
     } else {
@@ -192,7 +200,8 @@ async fn form_page(
         form,
         chosen,
         holds,
-        offices: OFFICES,
+        offices: offices(&words),
+        titles: words.all_titles(),
         errors,
         token,
     };
@@ -279,14 +288,7 @@ fn read_office(form: &OfficerForm, errors: &mut Errors) -> Option<(Who, Option<(
             if role.is_none() {
                 errors.add("jabatan", "Pilih salah satu jabatan.");
             }
-            let titled = |role: Role| {
-                if title.is_empty() {
-                    role.title().to_owned()
-                } else {
-                    title
-                }
-            };
-            role.map(|role| (role, titled(role)))
+            role.map(|role| (role, title))
         }
     };
     errors.is_empty().then_some((who, office))

@@ -1,6 +1,6 @@
 //! Pages for officers of several units, and for giving a unit below its officers.
 
-use super::officers::{OFFICES, one_time_page};
+use super::officers::{OFFICES, offices, one_time_page};
 use super::page;
 use crate::domain::Login;
 use crate::officers::{AddError, Who};
@@ -94,7 +94,8 @@ struct OfficersPage {
     from_roll: bool,
     chosen: Option<String>,
     has_account: bool,
-    offices: [Role; 6],
+    offices: Vec<(Role, String)>,
+    titles: Vec<String>,
     errors: Errors,
     problem: String,
     token: String,
@@ -144,6 +145,7 @@ async fn officers_page(
         chosen = Some(person.full_name);
     }
     let board = organization::board(&mut db, &Scope::of_system(id), actor.today()).await?;
+    let words = organization::board_words(&mut db, &Scope::of_system(id)).await?;
     drop(db);
     let status = if errors.is_empty() && problem.is_empty() {
         StatusCode::OK
@@ -158,7 +160,8 @@ async fn officers_page(
         from_roll,
         chosen,
         has_account,
-        offices: OFFICES,
+        offices: offices(&words),
+        titles: words.all_titles(),
         errors,
         problem: problem.to_owned(),
         token: visitor.token(),
@@ -178,7 +181,6 @@ pub(super) async fn add(
     let Some(new) = read(&form, &mut errors) else {
         return officers_page(&ctx, &visitor, &actor, id, form, errors, "").await;
     };
-    let title = new.title.clone();
     match units::add_below(&ctx, &actor, id, new).await {
         Ok(added) => {
             if let Some(one_time) = added.one_time {
@@ -187,7 +189,7 @@ pub(super) async fn add(
             let text = visitor
                 .say("{nama} sekarang {jabatan}. Ia masuk dengan akunnya yang sudah ada.")
                 .replace("{nama}", &added.name)
-                .replace("{jabatan}", &title);
+                .replace("{jabatan}", &added.title);
             Ok(visitor.redirect_with(&format!("/unit/{id}/pengurus"), &Flash::ok(text)))
         }
         Err(AddError::Web(Error::Rule(problem))) => {
@@ -216,11 +218,6 @@ fn read(form: &BelowForm, errors: &mut Errors) -> Option<NewBelow> {
         text => errors.keep("login", Login::parse(text)),
     };
     let role = role.filter(|_| errors.is_empty())?;
-    let title = if title.is_empty() {
-        role.title().to_owned()
-    } else {
-        title
-    };
     Some(NewBelow {
         who,
         role,

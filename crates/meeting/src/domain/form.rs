@@ -53,14 +53,16 @@ fn number<T: ToString>(number: Option<T>) -> String {
 }
 
 impl AssemblyForm {
-    /// The form filled with `rules` for the term from `year`.
+    /// The form filled with `rules` for the term from `year`, as long as `months` says, else five
+    /// years (Permensos 25/2019 Ps. 20).
     #[must_use]
-    pub fn preset(rules: &Rules, year: i16) -> Self {
+    pub fn preset(rules: &Rules, year: i16, months: Option<u16>) -> Self {
+        let years = months.map_or(5, |months| months.div_ceil(12).clamp(1, 50));
         Self::of_plan(&Plan {
             name: NAME.into(),
             term: Term {
                 from: year,
-                until: year + 5,
+                until: year.saturating_add_unsigned(years),
             },
             rules: rules.clone(),
             letter_number: String::new(),
@@ -122,12 +124,12 @@ impl AssemblyForm {
     }
 
     /// What is planned. Rules of procedure that nobody touched, as the form showed them from the
-    /// plan `before` or a preset, are written anew from the data.
+    /// plan `before` or one of those `proposed`, are written anew from the data.
     ///
     /// # Errors
     ///
     /// What is wrong at which field.
-    pub fn read(&self, before: Option<&Plan>) -> Result<Plan, Errors> {
+    pub fn read(&self, before: Option<&Plan>, proposed: &[Rules]) -> Result<Plan, Errors> {
         let mut errors = Errors::default();
         let name = match errors.within("sebutan", &self.sebutan, 60) {
             name if name.is_empty() => NAME.to_owned(),
@@ -141,9 +143,7 @@ impl AssemblyForm {
         rules.text = errors.within("tatib", &self.tatib.replace("\r\n", "\n"), 10_000);
         let shown = match before {
             Some(plan) => vec![plan.rules.written(&plan.name)],
-            None => [Rules::of_delegates(), Rules::of_members()]
-                .map(|rules| rules.written(NAME))
-                .to_vec(),
+            None => proposed.iter().map(|rules| rules.written(NAME)).collect(),
         };
         if rules.text == rules.written(&name) || shown.contains(&rules.text) {
             rules.text.clear();
@@ -263,7 +263,7 @@ mod tests {
     use super::*;
 
     fn form(change: impl FnOnce(&mut AssemblyForm)) -> AssemblyForm {
-        let mut form = AssemblyForm::preset(&Rules::of_delegates(), 2026);
+        let mut form = AssemblyForm::preset(&Rules::of_delegates(), 2026, None);
         change(&mut form);
         form
     }
@@ -271,10 +271,33 @@ mod tests {
     #[test]
     fn a_preset_is_read_back_as_it_is() {
         for rules in [Rules::of_delegates(), Rules::of_members()] {
-            let plan = AssemblyForm::preset(&rules, 2026).read(None).unwrap();
+            let plan = AssemblyForm::preset(&rules, 2026, None)
+                .read(None, &[])
+                .unwrap();
             assert_eq!(plan.rules, rules);
             assert_eq!(plan.term.words(), "2026–2031");
         }
+    }
+
+    #[test]
+    fn ages_and_term_of_a_new_plan_are_those_of_the_units_rules_of_membership() {
+        let policy = organization::Preset::find("2010").unwrap().policy();
+        let [delegates, members] = Rules::proposed(&policy);
+        let form = AssemblyForm::preset(&members, 2026, policy.term_months);
+        assert_eq!(form.masa, "2026-2029");
+        assert_eq!(
+            (form.umur_dari.as_str(), form.umur_sampai.as_str()),
+            ("", "")
+        );
+        assert_eq!(
+            (form.calon_dari.as_str(), form.calon_sampai.as_str()),
+            ("17", "45")
+        );
+        let plan = form.read(None, &[delegates, members.clone()]).unwrap();
+        assert_eq!(plan.rules, members);
+        let open = organization::Preset::find("2025").unwrap().policy();
+        let [delegates, _] = Rules::proposed(&open);
+        assert_eq!(delegates.standing.ages, Ages::default());
     }
 
     #[test]
@@ -288,7 +311,7 @@ mod tests {
             form.calon_sampai = "17".into();
             form.skors_kali = "x".into();
         });
-        let errors = wrong.read(None).unwrap_err();
+        let errors = wrong.read(None, &[]).unwrap_err();
         for field in [
             "masa",
             "utusan",
@@ -304,16 +327,16 @@ mod tests {
     #[test]
     fn rules_in_own_words_stay_and_written_ones_follow_the_data() {
         let own = form(|form| form.tatib = "Menurut adat.".into())
-            .read(None)
+            .read(None, &[])
             .unwrap();
         assert_eq!(own.rules.text, "Menurut adat.");
         let fresh = form(|form| form.skors_menit = "45".into())
-            .read(None)
+            .read(None, &[Rules::of_delegates()])
             .unwrap();
         assert!(fresh.rules.text.is_empty());
-        let before = form(|_| ()).read(None).unwrap();
+        let before = form(|_| ()).read(None, &[]).unwrap();
         let changed = form(|form| form.skors_menit = "60".into());
-        let after = changed.read(Some(&before)).unwrap();
+        let after = changed.read(Some(&before), &[]).unwrap();
         assert!(after.rules.text.is_empty());
         assert!(after.rules.procedure("Temu Karya").contains("60 menit"));
     }

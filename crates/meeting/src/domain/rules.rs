@@ -3,7 +3,7 @@
 //! What they ask of candidates warns; it never refuses.
 
 use jiff::civil::Date;
-use organization::Kind;
+use organization::{Kind, Policy};
 use serde::{Deserialize, Serialize};
 
 /// Who is a participant with voice and vote.
@@ -221,6 +221,26 @@ impl Rules {
             electorate: Electorate::Members(Ages::default()),
             ..Self::of_delegates()
         }
+    }
+
+    /// These rules with the officers' ages of the unit's rules of membership, outside which a
+    /// candidate is warned about. Who votes is the meeting's to say: nobody is left out by age.
+    #[must_use]
+    pub fn under(self, policy: &Policy) -> Self {
+        let standing = Standing {
+            ages: Ages {
+                from: policy.officer_min,
+                to: policy.officer_max,
+            },
+            ..self.standing
+        };
+        Self { standing, ..self }
+    }
+
+    /// Both sets of rules that are proposed for a new assembly under `policy`.
+    #[must_use]
+    pub fn proposed(policy: &Policy) -> [Self; 2] {
+        [Self::of_delegates(), Self::of_members()].map(|rules| rules.under(policy))
     }
 
     /// The rules of procedure: the board's own words, or written from the rest, numbered.

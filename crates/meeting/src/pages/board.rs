@@ -104,7 +104,9 @@ struct BoardPage {
     elected: String,
     team: String,
     seats: Vec<Composed>,
-    positions: [Position; 9],
+    positions: Vec<(Position, String)>,
+    titles: Vec<String>,
+    divisions: Vec<String>,
     form: BoardForm,
     results: Vec<Placed>,
     errors: Errors,
@@ -139,6 +141,7 @@ async fn board_page(
         "" => Vec::new(),
         typed => organization::search(&mut db, &scope, typed, 10).await?,
     };
+    let words = organization::board_words(&mut db, &scope).await?;
     drop(db);
     let term = assembly.plan.term;
     let fresh = form.nomor.is_empty() && form.mulai.is_empty();
@@ -158,7 +161,9 @@ async fn board_page(
             .unwrap_or_default(),
         team,
         seats,
-        positions: Position::ALL,
+        positions: words.positions(),
+        titles: words.all_titles(),
+        divisions: words.divisions,
         form: if fresh {
             BoardForm {
                 mulai: day::short(actor.today()),

@@ -12,6 +12,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use jiff::civil::Date;
 use kernel::id::ActivityId;
+use organization::Policy;
 use serde::Deserialize;
 use web::{Actor, Both, Ctx, Error, Errors, Flash, Form, Result, Visitor, filters};
 
@@ -66,9 +67,10 @@ const fn title(id: Option<ActivityId>) -> &'static str {
 fn read(
     Both(form, plan): &Sent,
     before: Option<&Plan>,
+    proposed: &[Rules],
     today: Date,
 ) -> Result<NewAssembly, Errors> {
-    match (form.read(today), plan.read(before)) {
+    match (form.read(today), plan.read(before, proposed)) {
         (Ok(activity), Ok(plan)) => Ok(NewAssembly { activity, plan }),
         (activity, plan) => {
             let of_activity = activity.err().unwrap_or_default();
@@ -83,23 +85,35 @@ struct Pattern {
     pola: String,
 }
 
-async fn new(visitor: Visitor, actor: Actor, Query(pattern): Query<Pattern>) -> Result<Response> {
+async fn new(
+    From(ctx): From<Ctx>,
+    visitor: Visitor,
+    actor: Actor,
+    Query(pattern): Query<Pattern>,
+) -> Result<Response> {
     actor.may(PLAN_ASSEMBLIES, actor.unit)?;
     let year = actor.today().year();
-    let rules = if pattern.pola == "anggota" {
-        Rules::of_members()
-    } else {
-        Rules::of_delegates()
+    let policy = policy(&ctx, &actor).await?;
+    let [delegates, members] = Rules::proposed(&policy);
+    let rules = match pattern.pola.as_str() {
+        "anggota" => members,
+        _ => delegates,
     };
     let form = ActivityForm {
         judul: format!("Temu Karya {} {year}", actor.unit_name),
         ..ActivityForm::default()
     };
-    let sent = Both(form, AssemblyForm::preset(&rules, year));
+    let sent = Both(form, AssemblyForm::preset(&rules, year, policy.term_months));
     visitor.page(
         title(None),
         &FormPage::of(&visitor, None, sent, Errors::default()),
     )
+}
+
+/// The rules of membership that hold today.
+async fn policy(ctx: &Ctx, actor: &Actor) -> Result<Policy> {
+    let scope = actor.may(PLAN_ASSEMBLIES, actor.unit)?;
+    organization::policy_on(&mut ctx.db.read().await?, &scope, actor.today()).await
 }
 
 async fn create(
@@ -109,7 +123,8 @@ async fn create(
     Form(sent): Form<Sent>,
 ) -> Result<Response> {
     let scope = actor.may(PLAN_ASSEMBLIES, actor.unit)?;
-    let new = match read(&sent, None, actor.today()) {
+    let proposed = Rules::proposed(&policy(&ctx, &actor).await?);
+    let new = match read(&sent, None, &proposed, actor.today()) {
         Ok(new) => new,
         Err(errors) => {
             let page = FormPage::of(&visitor, None, sent, errors);
@@ -151,7 +166,7 @@ async fn change(
 ) -> Result<Response> {
     let scope = actor.may(PLAN_ASSEMBLIES, actor.unit)?;
     let (_, Assembly { activity, plan }) = found(&ctx, &actor, id).await?;
-    let new = match read(&sent, Some(&plan), actor.today()) {
+    let new = match read(&sent, Some(&plan), &[], actor.today()) {
         Ok(new) => new,
         Err(errors) => {
             let page = FormPage::of(&visitor, Some(id), sent, errors);

@@ -209,11 +209,7 @@ impl Minutes<'_> {
             return None;
         }
         let row = |(at, one): (u32, &Composed)| {
-            let title = match one.seat.division.as_str() {
-                "" => one.seat.shown_title(),
-                division => format!("{}, {division}", one.seat.shown_title()),
-            };
-            vec![number(at), title, one.name.clone()]
+            vec![number(at), one.seat.whole_title(), one.name.clone()]
         };
         let columns = vec![
             Column::right("No", 1),

@@ -112,6 +112,24 @@ impl Seat {
             title => title.to_owned(),
         }
     }
+
+    /// The title with the division, as paper tells it.
+    #[must_use]
+    pub fn whole_title(&self) -> String {
+        whole_title(&self.shown_title(), &self.division)
+    }
+}
+
+/// The title with the division, unless it names it already: "Anggota, Bidang Olahraga",
+/// "Koordinator Bidang Olahraga".
+#[must_use]
+pub(crate) fn whole_title(title: &str, division: &str) -> String {
+    let names_it = title.to_lowercase().contains(&division.to_lowercase());
+    if division.is_empty() || names_it {
+        title.to_owned()
+    } else {
+        format!("{title}, {division}")
+    }
 }
 
 /// A decree that is to be kept.

@@ -16,21 +16,6 @@ pub struct Group {
     pub seats: Vec<Seated>,
 }
 
-/// Words that boards use for their divisions; a proposal, anything else is as good.
-pub const DIVISIONS: [&str; 11] = [
-    "Bidang Pendidikan dan Pelatihan",
-    "Bidang Usaha Kesejahteraan Sosial",
-    "Bidang Usaha Ekonomi Produktif",
-    "Bidang Kerohanian dan Pembinaan Mental",
-    "Bidang Olahraga dan Seni Budaya",
-    "Bidang Lingkungan Hidup",
-    "Bidang Hukum dan Advokasi",
-    "Bidang Organisasi dan Kemitraan",
-    "Bidang Humas dan Dokumentasi",
-    "Bidang Keamanan",
-    "Bidang Pemberdayaan Perempuan",
-];
-
 /// `seats`, which stand in the order of the paper, by heading; no group is empty.
 #[must_use]
 pub fn composition(seats: &[Seated]) -> Vec<Group> {

@@ -3,6 +3,7 @@
 //! as changed by 9/2025, UU 6/2014 and Permendagri 18/2018.
 
 use crate::board::Seated;
+use crate::domain::board::whole_title;
 use crate::domain::composition;
 use jiff::civil::Date;
 use kernel::day;
@@ -140,8 +141,10 @@ pub(crate) fn decisions(unit: &str, village: &str, board: &DraftBoard) -> Vec<St
 pub(crate) fn annex(seats: &[Seated]) -> Table {
     let groups = composition(seats);
     let all = groups.iter().flat_map(|group| &group.seats);
-    let row =
-        |(at, seat): (usize, &Seated)| vec![(at + 1).to_string(), seat.name.clone(), office(seat)];
+    let row = |(at, seat): (usize, &Seated)| {
+        let office = whole_title(&seat.title, &seat.division);
+        vec![(at + 1).to_string(), seat.name.clone(), office]
+    };
     Table {
         columns: vec![
             Column::right("No", 1),
@@ -152,25 +155,10 @@ pub(crate) fn annex(seats: &[Seated]) -> Table {
     }
 }
 
-/// The title with the division, unless it names it already.
-fn office(seat: &Seated) -> String {
-    let named = seat
-        .title
-        .to_lowercase()
-        .contains(&seat.division.to_lowercase());
-    if seat.division.is_empty() || named {
-        seat.title.clone()
-    } else {
-        format!("{}, {}", seat.title, seat.division)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Position;
     use jiff::civil::date;
-    use kernel::id::{AppointmentId, PersonId};
 
     #[test]
     fn a_village_is_led_by_whoever_leads_one_of_its_kind() {
@@ -195,25 +183,11 @@ mod tests {
 
     #[test]
     fn an_office_names_its_division_once() {
-        let seat = |title: &str, division: &str| Seated {
-            id: AppointmentId(storage::Uuid::nil()),
-            person: PersonId(storage::Uuid::nil()),
-            name: "Budi".to_owned(),
-            position: Position::Member,
-            title: title.to_owned(),
-            division: division.to_owned(),
-            from: date(2026, 11, 24),
-            until: None,
-        };
-        assert_eq!(
-            office(&seat("Anggota", "Bidang Olahraga")),
-            "Anggota, Bidang Olahraga"
-        );
-        assert_eq!(
-            office(&seat("Koordinator Bidang Olahraga", "Bidang Olahraga")),
-            "Koordinator Bidang Olahraga"
-        );
-        assert_eq!(office(&seat("Pelindung", "")), "Pelindung");
+        let whole = whole_title("Anggota", "Bidang Olahraga");
+        assert_eq!(whole, "Anggota, Bidang Olahraga");
+        let named = "Koordinator Bidang Olahraga";
+        assert_eq!(whole_title(named, "Bidang Olahraga"), named);
+        assert_eq!(whole_title("Pelindung", ""), "Pelindung");
     }
 
     #[test]

@@ -180,7 +180,8 @@ impl Entry {
                 None => String::new(),
             },
             PHONES => {
-                let local: Vec<String> = self.phones.iter().map(|one| phone::local(one)).collect();
+                let local: Vec<String> =
+                    self.phones.iter().map(|one| phone::one_line(one)).collect();
                 local.join(", ")
             }
             _ => String::new(),

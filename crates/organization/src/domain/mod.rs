@@ -2,6 +2,7 @@
 
 mod ages;
 mod board;
+mod board_words;
 mod chart;
 mod composition;
 mod consent;
@@ -26,8 +27,10 @@ mod view;
 
 pub(crate) use ages::{Ages, age_on};
 pub use board::{NewBoard, NewDecree, Position, Seat};
+pub use board_words::BoardWords;
+pub(crate) use board_words::{BIDANG, BoardWordsForm};
 pub(crate) use chart::{Chart, chart};
-pub use composition::{DIVISIONS, Group, composition};
+pub use composition::{Group, composition};
 pub use consent::{
     Consent, Guardian, How, NewConsents, NewGuardian, Purpose, Relation, Standing, standing,
 };

@@ -31,6 +31,13 @@ impl PartForm {
         kind
     }
 
+    /// Whether nothing was typed about where its people live.
+    pub(crate) fn names_no_place(&self) -> bool {
+        [&self.dusun, &self.rw, &self.rt]
+            .into_iter()
+            .all(|typed| typed.trim().is_empty())
+    }
+
     /// Where its people live; a list needs none of it.
     pub(crate) fn place(&self, kind: UnitKind, errors: &mut Errors) -> Place {
         if matches!(kind, UnitKind::Technical | UnitKind::Committee) {

@@ -45,6 +45,15 @@ impl Term {
         }
     }
 
+    /// Whole months of the term as planned; a day or two more or less makes no other number.
+    #[must_use]
+    pub fn planned_months(&self) -> Option<i32> {
+        let after = self.until?.tomorrow().ok()?;
+        let days = self.from.until(after).ok()?.get_days();
+        // 1461 days are 48 months; rounded to the nearest
+        Some((days * 48 + 730) / 1461)
+    }
+
     /// Whether the board is in office.
     #[must_use]
     pub const fn is_running(&self) -> bool {

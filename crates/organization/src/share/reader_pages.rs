@@ -103,7 +103,11 @@ async fn show(
 
 /// Name, and below it where the person lives and the phone, as far as they are lent.
 fn line(lent: Lent) -> (String, String) {
-    let phone = lent.phone.as_deref().map(phone::local).unwrap_or_default();
+    let phone = lent
+        .phone
+        .as_deref()
+        .map(phone::one_line)
+        .unwrap_or_default();
     let below = [lent.placed.place(), phone];
     let below: Vec<String> = below.into_iter().filter(|part| !part.is_empty()).collect();
     (lent.placed.full_name, below.join(" · "))

@@ -1,5 +1,6 @@
 //! Every row of the organisation, a file per noun. Private: rows never leave, domain types do.
 
+pub(crate) mod board_words;
 pub(crate) mod consents;
 pub(crate) mod decrees;
 pub(crate) mod evidence;
@@ -9,6 +10,7 @@ pub(crate) mod find;
 pub(crate) mod imports;
 pub(crate) mod joins;
 pub(crate) mod memberships;
+pub(crate) mod mergers;
 pub(crate) mod merges;
 pub(crate) mod names;
 pub(crate) mod offices;

@@ -54,7 +54,8 @@ pub async fn end_appointments(
         .await?)
 }
 
-/// The roles that `person` holds on `today`, in whichever units are at work.
+/// The roles that `person` holds on `today`, in whichever units are at work, and the same roles in
+/// what became part of those: there they read only (see `web::Actor`).
 ///
 /// # Errors
 ///
@@ -62,10 +63,17 @@ pub async fn end_appointments(
 pub async fn grants_of(db: &mut impl Query, person: PersonId, today: Date) -> Result<Vec<Grant>> {
     let rows: Vec<(UnitId, String)> = db
         .all(
-            "select a.unit_id, a.role from appointment a join unit u on u.id = a.unit_id
-              where a.person_id = $1 and a.from_day <= $2
-                and (a.until_day is null or a.until_day >= $2) and u.archived_at is null
-              order by a.from_day, a.id limit 100",
+            "with held as (
+                select a.unit_id, a.role, a.from_day, a.id
+                  from appointment a join unit u on u.id = a.unit_id
+                 where a.person_id = $1 and a.from_day <= $2
+                   and (a.until_day is null or a.until_day >= $2) and u.archived_at is null)
+             select unit_id, role from (
+                select unit_id, role, 0 as rests, from_day, id from held
+                union all
+                select part.id, held.role, 1, held.from_day, held.id
+                  from held join unit part on part.merged_into = held.unit_id) every_one
+              order by rests, from_day, id, unit_id limit 100",
             args![person, today],
         )
         .await?;

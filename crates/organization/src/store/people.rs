@@ -491,7 +491,7 @@ impl Listed {
         let phone = self
             .phone
             .as_deref()
-            .map(|phone| kernel::phone::local(phone).replace('-', "\u{2011}"))
+            .map(kernel::phone::one_line)
             .unwrap_or_default();
         let parts = [self.placed.nickname.clone(), self.placed.place(), phone];
         parts

@@ -76,6 +76,15 @@ pub fn units_that_see(unit: &str, person: &str) -> String {
     )
 }
 
+/// The people on the roll of the unit bound as `roll` whom the place of the unit bound as `$1` would
+/// fit, as a table `person`; before two rolls become one.
+pub(crate) fn on_other_roll(roll: &str) -> String {
+    ROLL.replace(
+        "person.unit_id = seen.roll_id",
+        &format!("person.unit_id = {roll}"),
+    )
+}
+
 /// [`ROLL`] for a unit bound under another number: `roll_of("$3")`. For contexts whose own rows
 /// point at people; it gives names to nobody who may not see them.
 #[must_use]

@@ -268,6 +268,12 @@ fn filled(unit: &Unit, about: About) -> PartForm {
     }
 }
 
+/// Whether the reacher may say where the unit's people live: of a hamlet, an RW, an RT.
+fn by_place(reached: &Reached) -> bool {
+    let of_place = [UnitKind::Hamlet, UnitKind::Rw, UnitKind::Rt];
+    may_change_view(reached) && of_place.contains(&reached.unit.kind)
+}
+
 fn edit_page(
     visitor: &Visitor,
     reached: &Reached,
@@ -276,7 +282,7 @@ fn edit_page(
     status: StatusCode,
 ) -> Result<Response> {
     let body = EditPage {
-        by_place: may_change_view(reached) && matches!(reached.unit.view, View::Place(_)),
+        by_place: by_place(reached),
         takes_requests: crate::join::takes_requests(&reached.unit),
         unit: reached.unit.clone(),
         form,
@@ -318,8 +324,8 @@ async fn save(
     let mut errors = Errors::default();
     let name = errors.required("nama", &form.nama, 120);
     let [about, joining, contact] = form.texts(&mut errors);
-    let by_place = may_change_view(&reached) && matches!(reached.unit.view, View::Place(_));
-    let view = if by_place {
+    let listed = reached.unit.view == View::Chosen && form.names_no_place();
+    let view = if by_place(&reached) && !listed {
         View::Place(form.place(reached.unit.kind, &mut errors))
     } else {
         reached.unit.view.clone()

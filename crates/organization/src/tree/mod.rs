@@ -7,12 +7,16 @@ mod create;
 pub(crate) mod figures;
 mod form_pages;
 mod list_pages;
+mod merger;
+mod merger_pages;
 mod pages;
 mod place;
 mod place_pages;
 pub(crate) mod search;
 
 pub use change::{choose_for_office, tell};
+pub use merger::merge_villages;
+pub(crate) use merger_pages::home_card;
 pub(crate) use pages::router;
 
 use crate::store::tree as store;

@@ -12,7 +12,7 @@ use axum::extract::{Path, Query as Params, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use kernel::access::Scope;
-use kernel::id::UnitId;
+use kernel::id::{MergerId, UnitId};
 use kernel::{clock, day};
 use serde::Deserialize;
 use storage::Query;
@@ -28,6 +28,7 @@ pub(crate) fn router() -> Router<Ctx> {
         .route("/unit/{id}/pulihkan", post(reactivate))
         .merge(super::form_pages::router())
         .merge(super::list_pages::router())
+        .merge(super::merger_pages::router())
         .merge(super::place_pages::router())
 }
 
@@ -77,6 +78,8 @@ struct UnitPage {
     after: String,
     here: String,
     resting: Vec<Line>,
+    /// Villages that became part of one's own.
+    merged: Vec<(MergerId, String)>,
     may: May,
     token: String,
 }
@@ -135,6 +138,10 @@ async fn unit_page(
     for unit in store::children(&mut db, id, true, PER_PAGE, 0).await? {
         resting.push(teller.line(&mut db, &unit).await?);
     }
+    let merged = match reached.is_own() && actor.allows(MANAGE_UNITS) {
+        true => crate::store::mergers::done(&mut db, &reached.scope).await?,
+        false => Vec::new(),
+    };
     let may = may(&mut db, actor, &reached).await?;
     let stats = teller.stats(&mut db, &reached, count).await?;
     let path = store::path(&mut db, reached.own.id).await?;
@@ -163,6 +170,7 @@ async fn unit_page(
         query,
         lines,
         resting,
+        merged,
         may,
         token: visitor.token(),
         unit: reached.unit,

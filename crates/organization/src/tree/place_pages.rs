@@ -1,14 +1,17 @@
 //! One page for where a unit stands: below which other, part of which other.
 
+use super::merger;
 use super::place::{self, make_above, merge, put_below};
 use super::reach_to_manage;
+use crate::store::mergers;
 use crate::unit::{NewUnit, Unit};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use kernel::id::UnitId;
+use kernel::access::Scope;
+use kernel::id::{MergerId, UnitId};
 use serde::Deserialize;
 use web::{Actor, Ctx, Error, Flash, Form, Result, Visitor, filters};
 
@@ -30,6 +33,10 @@ struct PlacePage {
     /// What the form sends, and the region's title.
     missing: Vec<(String, String)>,
     twins: Vec<Unit>,
+    /// Villages that one's own could become part of.
+    villages: Vec<Unit>,
+    /// What was asked and waits for an answer.
+    asked: Option<MergerId>,
     problem: String,
     token: String,
 }
@@ -67,6 +74,14 @@ async fn place_page(
             .map(|region| (sent(&region.code).to_owned(), region.title))
             .collect(),
         twins: place::twins(&mut db, &reached).await?,
+        villages: match reached.is_own() {
+            true => merger::neighbours(&mut db, &reached.unit).await?,
+            false => Vec::new(),
+        },
+        asked: mergers::asked(&mut db, &Scope::of_system(id))
+            .await?
+            .filter(|_| reached.is_own())
+            .map(|merger| merger.id),
         unit: reached.unit,
         problem,
         token: visitor.token(),
@@ -79,7 +94,7 @@ fn sent(code: &str) -> &str {
 }
 
 /// The page again with a rule's words.
-async fn again(
+pub(super) async fn again(
     ctx: &Ctx,
     visitor: &Visitor,
     actor: &Actor,
@@ -97,12 +112,12 @@ async fn again(
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Target {
+pub(super) struct Target {
     tujuan: String,
 }
 
 impl Target {
-    fn unit(&self) -> Result<UnitId> {
+    pub(super) fn unit(&self) -> Result<UnitId> {
         self.tujuan
             .parse()
             .map_err(|_| Error::Rule("Pilih dulu unit tujuannya.".into()))

@@ -84,7 +84,7 @@ async fn proposals(
     let funds = finance::funds(&mut db, scope).await?;
     let mut divisions: Vec<String> = items.into_iter().map(|item| item.says.division).collect();
     divisions.extend(seats.into_iter().map(|seat| seat.division));
-    divisions.extend(organization::DIVISIONS.map(str::to_owned));
+    divisions.extend(organization::board_words(&mut db, scope).await?.divisions);
     let mut sources: Vec<String> = funds
         .into_iter()
         .filter(|fund| !fund.over)

@@ -3,6 +3,7 @@
 use super::{Phone, on_a_phone, without_scripts};
 use crate::assembly::{opened, village};
 use crate::election::stands;
+use crate::evotes::{cards, decided};
 use fantoccini::Locator;
 use kernel::access::Role;
 
@@ -151,4 +152,53 @@ async fn ballots_are_counted_on_a_phone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn ballots_are_counted_without_scripts() {
     without_scripts(count_ballots).await;
+}
+
+async fn vote_by_cards(phone: &Phone) {
+    let village = village(&phone.app).await;
+    let mut officer = phone.app.sign_in(village.officer(Role::Secretary));
+    let page = decided(&phone.app, &village, &mut officer).await;
+    phone.sign_in(village.officer(Role::Secretary)).await;
+    phone.open(&format!("{page}/pemilihan")).await;
+    phone.press("Dengan pemungutan suara elektronik").await;
+    phone.reads("Kartu hanya bisa diunduh sekali").await;
+    phone.look("suara-0-mulai").await;
+    phone.press("Mulai dan unduh kartu suara").await;
+    let cards_are_there = async || phone.path().await.ends_with("/suara");
+    while !cards_are_there().await {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    phone.open(&format!("{page}/suara")).await;
+    phone.reads("0 dari 4 suara sudah masuk").await;
+    phone.look("suara-1-masuk").await;
+    cards(&phone.app, &["satu", "dua"]).await;
+    phone.open("/suara/satu").await;
+    phone.reads("Pilih satu").await;
+    phone.press("Kirim suara").await;
+    phone.reads("Pilih salah satu.").await;
+    phone.look("suara-2-belum-memilih").await;
+    phone.press("2. Budi Santoso").await;
+    phone.look("suara-3-kartu").await;
+    phone.press("Kirim suara").await;
+    phone.reads("Suaramu sudah masuk").await;
+    phone.look("suara-4-terkirim").await;
+    phone.open("/suara/satu").await;
+    phone.reads("sudah dipakai").await;
+    phone.look("suara-5-terpakai").await;
+    phone.open(&format!("{page}/suara")).await;
+    phone.reads("1 dari 4 suara sudah masuk").await;
+    phone.press("Tutup pemungutan suara").await;
+    phone.press("Tutup dan hitung").await;
+    phone.reads("Budi Santoso").await;
+    phone.look("suara-6-hasil").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chair_is_elected_by_cards_on_a_phone() {
+    on_a_phone(vote_by_cards).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chair_is_elected_by_cards_without_scripts() {
+    without_scripts(vote_by_cards).await;
 }

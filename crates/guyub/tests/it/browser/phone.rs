@@ -220,6 +220,7 @@ impl Phone {
     /// Takes a picture as `name.png` and looks whether the page is well made.
     pub async fn look(&self, name: &str) {
         eprintln!("look {name}");
+        self.is_whole().await;
         self.picture(name).await;
         let width = self
             .browser
@@ -233,6 +234,18 @@ impl Phone {
         );
         let found = self.axe().await;
         assert!(found.is_empty(), "{name}: axe finds {found:#?}");
+    }
+
+    /// Waits until the page has come whole: a picture of one on its way is white.
+    async fn is_whole(&self) {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(5) {
+            let state = self.browser.execute("return document.readyState", vec![]);
+            if state.await.is_ok_and(|state| state == "complete") {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     async fn widest(&self) -> String {

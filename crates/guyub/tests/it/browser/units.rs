@@ -28,7 +28,7 @@ async fn from_hamlet_to_member(phone: &Phone) {
     let officers = phone.path().await;
     phone.open(&format!("{officers}?cari=ana")).await;
     phone.press("Ana Lestari").await;
-    phone.reads("Jadikan pengurus").await;
+    phone.reads("Dipakai setiap kali masuk").await;
     phone.look("unit-3-pengurus").await;
     phone.open("/unit").await;
     phone.reads("1 anggota").await;
