@@ -159,4 +159,5 @@ pub(crate) const STEPS: &[&str] = &[
                                 where a.unit_id = handover.unit_id
                                   and a.name = handover.received_by
                                 order by a.id limit 1)",
+    "alter table handover_item add column state text",
 ];

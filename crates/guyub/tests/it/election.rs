@@ -88,7 +88,7 @@ async fn level_hands_lead_to_a_second_round_and_the_record_tells_all() {
                 "Belum ada yang terpilih",
                 "menetapkan Ana Lestari sebagai Ketua terpilih",
                 "Ketua sidang",
-                "Kepala Desa/Lurah",
+                "Kepala Desa Jambu",
                 "Dedi Kurnia",
             ],
         );

@@ -128,6 +128,10 @@ async fn the_offices_change_when_the_new_chair_receives() {
         assert_eq!(names, ["Ana Lestari"]);
         let again = receive(&mut ana, &page).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
+        // The record tells of the day of the handover, whoever joins later.
+        let kept = "select state from handover_item where key = 'organization.roll'";
+        let state: String = db.one(kept, args![]).await.unwrap();
+        assert_eq!(state, "3 orang");
     })
     .await;
 }

@@ -85,9 +85,16 @@ pub(super) async fn lines(ctx: &Ctx, actor: &Actor, open: &Open) -> Result<Vec<L
             note: String::new(),
         })
         .collect();
+    if noted.iter().any(|one| one.state.is_some()) {
+        // received: the record tells of that day, whatever has come since
+        lines.retain(|line| noted.iter().any(|one| one.key == line.key));
+    }
     for one in noted {
         match lines.iter_mut().find(|line| line.key == one.key) {
-            Some(line) => (line.given, line.note) = (one.given, one.note),
+            Some(line) => {
+                (line.given, line.note) = (one.given, one.note);
+                line.state = one.state.unwrap_or_else(|| std::mem::take(&mut line.state));
+            }
             None if one.title.is_empty() => {}
             None => lines.push(own(one)),
         }
@@ -106,6 +113,26 @@ fn own(one: Noted) -> Line {
         given: one.given,
         note: one.note,
     }
+}
+
+/// Keeps the list as it stands, for the record of a handover that is received now.
+pub(super) async fn keep(tx: &mut storage::Tx, id: HandoverId, lines: &[Line]) -> Result<()> {
+    for (line, place) in lines.iter().zip(0..) {
+        let kept = Noted {
+            key: line.key.clone(),
+            title: if line.own {
+                line.title.clone()
+            } else {
+                String::new()
+            },
+            kind: line.kind.code().to_owned(),
+            given: line.given,
+            note: line.note.clone(),
+            state: Some(line.state.clone()),
+        };
+        store::keep_state(tx, id, &kept, place).await?;
+    }
+    Ok(())
 }
 
 /// What identity itself hands over: the accounts with which officers sign in.
@@ -188,6 +215,7 @@ pub(super) async fn save(
             kind: line.kind.code().to_owned(),
             given: line.given,
             note: line.note.clone(),
+            state: None,
         };
         store::note(&mut tx, id, &noted, i64::try_from(place).unwrap_or(0)).await?;
     }
@@ -220,6 +248,7 @@ pub(super) async fn add(
         kind: kind.code().to_owned(),
         given: false,
         note: String::new(),
+        state: None,
     };
     store::note(&mut tx, id, &noted, 1000).await?;
     store::touch(&mut tx, id).await?;
@@ -258,6 +287,7 @@ mod tests {
             kind: "goods".to_owned(),
             given: true,
             note: String::new(),
+            state: None,
         })];
         Typed::default().over(&mut lines);
         assert!(!lines[0].given);

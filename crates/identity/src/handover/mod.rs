@@ -123,8 +123,7 @@ pub(crate) async fn start(ctx: &Ctx, actor: &Actor, old_term: TermId) -> Result<
     Ok(id)
 }
 
-/// Notes a handover from the board of a former term as it was done, with everything of the house
-/// given; for a program's own use: the demo.
+/// Notes a handover from the board of a former term as it was done, with three things given; for a program's own use: the demo.
 ///
 /// # Errors
 ///
@@ -142,18 +141,21 @@ pub async fn note_handover(
         let place = place.to_owned();
         store::save(tx, scope, &Handover { place, ..new }).await?;
     }
-    for (key, order) in ["organization.decrees", "organization.roll", "usual.stamp"]
-        .iter()
-        .zip(0..)
-    {
-        let given = store::Noted {
-            key: (*key).to_owned(),
+    let given = [
+        ("organization.decrees", "1 SK tercatat, 0 dengan pindaian"),
+        ("organization.roll", "Buku induk, 214 orang"),
+        ("usual.stamp", "1 buah"),
+    ];
+    for ((key, state), order) in given.into_iter().zip(0..) {
+        let kept = store::Noted {
+            key: key.to_owned(),
             title: String::new(),
             kind: String::new(),
             given: true,
             note: String::new(),
+            state: Some(state.to_owned()),
         };
-        store::note(tx, id, &given, order).await?;
+        store::keep_state(tx, id, &kept, order).await?;
     }
     store::give(tx, scope, id, given_by, at).await?;
     store::receive(tx, scope, id, received_by, at).await?;
@@ -199,6 +201,8 @@ pub(crate) async fn give(ctx: &Ctx, actor: &Actor, id: HandoverId) -> Result<()>
 /// [`Error::Forbidden`] for everybody but the new chair; [`Error::Rule`] while something lacks;
 /// [`Error::Conflict`] if it was received already, or is not given any more.
 pub(crate) async fn receive(ctx: &Ctx, actor: &Actor, id: HandoverId) -> Result<()> {
+    let shown = open(&mut ctx.db.read().await?, actor, id).await?;
+    let lines = checklist::lines(ctx, actor, &shown).await?;
     let mut tx = ctx.db.begin().await?;
     tx.hold(actor.unit).await?;
     let open = open(&mut tx, actor, id).await?;
@@ -209,6 +213,7 @@ pub(crate) async fn receive(ctx: &Ctx, actor: &Actor, id: HandoverId) -> Result<
     if !store::receive(&mut tx, &open.scope, id, actor).await? {
         return Err(already());
     }
+    checklist::keep(&mut tx, id, &lines).await?;
     if !open.changed {
         let (board, today) = (new_board(&open, actor), actor.today());
         organization::appoint_board(ctx, &mut tx, &open.scope, &board, today, actor.now).await?;

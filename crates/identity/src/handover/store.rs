@@ -237,6 +237,8 @@ pub(super) struct Noted {
     pub(super) kind: String,
     pub(super) given: bool,
     pub(super) note: String,
+    /// How it stood when the handover was received; none before.
+    pub(super) state: Option<String>,
 }
 
 impl FromRow for Noted {
@@ -247,6 +249,7 @@ impl FromRow for Noted {
             kind: row.get(2)?,
             given: row.get(3)?,
             note: row.get(4)?,
+            state: row.get(5)?,
         })
     }
 }
@@ -254,9 +257,34 @@ impl FromRow for Noted {
 /// What was noted so far, oldest first; at most 300.
 pub(super) async fn noted(db: &mut impl Query, id: HandoverId) -> Result<Vec<Noted>> {
     db.all(
-        "select key, title, kind, given, note from handover_item
+        "select key, title, kind, given, note, state from handover_item
           where handover_id = $1 order by place, key limit 300",
         args![id],
+    )
+    .await
+}
+
+/// Keeps how one thing stood when the handover was received.
+pub(super) async fn keep_state(
+    tx: &mut Tx,
+    id: HandoverId,
+    kept: &Noted,
+    place: i64,
+) -> Result<u64> {
+    tx.run(
+        "insert into handover_item (handover_id, key, title, kind, given, note, place, state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (handover_id, key) do update set state = excluded.state",
+        args![
+            id,
+            &kept.key,
+            &kept.title,
+            &kept.kind,
+            kept.given,
+            &kept.note,
+            place,
+            kept.state.as_ref()
+        ],
     )
     .await
 }

@@ -29,6 +29,9 @@ pub(super) async fn record(
     let election = store::election(&mut db, &scope, id).await?;
     let composition = store::composition(&mut db, &scope, id).await?;
     let presence = presence(&mut db, &scope, &assembly, actor.today()).await?;
+    let unit = organization::unit(&mut db, actor.unit).await?;
+    let unit = unit.ok_or(Error::NotFound)?;
+    let village = unit.village.split(',').next().unwrap_or_default();
     drop(db);
     if course.opened().is_none() {
         return Err(Error::Rule(
@@ -41,6 +44,7 @@ pub(super) async fn record(
         course: &course,
         election: &election,
         presence: &presence,
+        head: organization::head_of(village),
         composition: &composition,
         zone: actor.zone,
     };
@@ -55,6 +59,8 @@ struct Minutes<'a> {
     course: &'a Course,
     election: &'a Election,
     presence: &'a Presence,
+    /// Who leads the village: "Kepala Desa Jambu".
+    head: String,
     composition: &'a [Composed],
     zone: Zone,
 }
@@ -283,7 +289,7 @@ impl Minutes<'_> {
         people.extend([
             signs("", "Saksi", ""),
             signs("", "Saksi", ""),
-            signs("Mengetahui,", "Kepala Desa/Lurah", ""),
+            signs("Mengetahui,", &self.head, ""),
         ]);
         let day = opened.map_or(self.assembly.activity.starts_on, |record| {
             self.zone.today(record.at)

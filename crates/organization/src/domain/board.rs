@@ -121,10 +121,16 @@ impl Seat {
 }
 
 /// The title with the division, unless it names it already: "Anggota, Bidang Olahraga",
-/// "Koordinator Bidang Olahraga".
+/// "Koordinator Olahraga".
 #[must_use]
 pub(crate) fn whole_title(title: &str, division: &str) -> String {
-    let names_it = title.to_lowercase().contains(&division.to_lowercase());
+    let own = division.to_lowercase();
+    let word = |word| own.strip_prefix(word);
+    let own = word("bidang ")
+        .or(word("seksi "))
+        .or(word("divisi "))
+        .unwrap_or(&own);
+    let names_it = title.to_lowercase().contains(own);
     if division.is_empty() || names_it {
         title.to_owned()
     } else {

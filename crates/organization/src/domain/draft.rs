@@ -187,6 +187,8 @@ mod tests {
         assert_eq!(whole, "Anggota, Bidang Olahraga");
         let named = "Koordinator Bidang Olahraga";
         assert_eq!(whole_title(named, "Bidang Olahraga"), named);
+        let short = whole_title("Koordinator Olahraga", "Bidang Olahraga");
+        assert_eq!(short, "Koordinator Olahraga");
         assert_eq!(whole_title("Pelindung", ""), "Pelindung");
     }
 

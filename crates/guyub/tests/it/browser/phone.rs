@@ -13,6 +13,10 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
+/// Whether a page has come and nothing of it moves any more.
+const WHOLE: &str = "return document.readyState === 'complete' && \
+                     document.getAnimations().every(one => one.playState !== 'running')";
+
 /// See the module's words.
 pub struct Phone {
     pub app: App,
@@ -240,8 +244,8 @@ impl Phone {
     async fn is_whole(&self) {
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(5) {
-            let state = self.browser.execute("return document.readyState", vec![]);
-            if state.await.is_ok_and(|state| state == "complete") {
+            let state = self.browser.execute(WHOLE, vec![]);
+            if state.await.is_ok_and(|state| state == true) {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
