@@ -157,8 +157,7 @@ pub async fn note_handover(
         };
         store::keep_state(tx, id, &kept, order).await?;
     }
-    store::give(tx, scope, id, given_by, at).await?;
-    store::receive(tx, scope, id, received_by, at).await?;
+    store::note_done(tx, scope, id, (given_by, received_by), at).await?;
     Ok(())
 }
 

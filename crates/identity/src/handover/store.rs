@@ -134,6 +134,22 @@ pub(super) async fn give(tx: &mut Tx, scope: &Scope, id: HandoverId, who: &Actor
     Ok(changed > 0)
 }
 
+/// Notes that it was given and received, by people who are known by name only.
+pub(super) async fn note_done(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: HandoverId,
+    (given_by, received_by): (&str, &str),
+    at: Timestamp,
+) -> Result<u64> {
+    tx.run(
+        "update handover set given_by = $3, given_at = $5, received_by = $4, received_at = $5
+          where id = $1 and unit_id = $2",
+        args![id, scope.unit(), given_by, received_by, at],
+    )
+    .await
+}
+
 /// Notes that it is received.
 pub(super) async fn receive(
     tx: &mut Tx,
