@@ -23,6 +23,8 @@ pub struct TableDocument {
     pub period: String,
     /// What stands in it.
     pub table: Table,
+    /// What is said under the table, such as how a book was closed; may be empty.
+    pub below: String,
     /// Foot of the last page.
     pub signatures: Signatures,
 }
@@ -46,6 +48,7 @@ fn job(document: &TableDocument) -> Result<Job, Error> {
         "title": document.title,
         "period": document.period,
         "table": pieces::table(&document.table, width, size),
+        "below": document.below,
         "signatures": pieces::signatures(&document.signatures),
     });
     Job::new(Template::Table, data, document.letterhead.logo.as_deref())
@@ -109,6 +112,7 @@ mod tests {
                     .to_vec(),
                 rows: (1..=rows).map(row).collect(),
             },
+            below: String::new(),
             signatures: sample::signatures(),
         }
     }

@@ -16,6 +16,22 @@ pub const APPROVE_BUDGET: Act = Act::new("finance.approve_budget", &[Role::Chair
 /// Open books and make fund sources.
 pub const MANAGE_CASH: Act = Act::new("finance.manage_cash", Role::BOARD);
 
+/// Take books, receipts and reports of money out as files.
+pub const EXPORT_CASH: Act = Act::new(
+    "finance.export_cash",
+    &[
+        Role::Chair,
+        Role::ViceChair,
+        Role::Secretary,
+        Role::Treasurer,
+        Role::Supervisor,
+    ],
+);
+
+/// See who has paid dues and who has not, record what they give, set what is asked. Nobody else
+/// on the board sees who is behind.
+pub const COLLECT_DUES: Act = Act::new("finance.collect_dues", &[Role::Treasurer]);
+
 pub(crate) const ALL: &[Act] = &[
     READ_CASH,
     RECORD_CASH,
@@ -23,6 +39,8 @@ pub(crate) const ALL: &[Act] = &[
     MANAGE_CASH,
     WRITE_BUDGET,
     APPROVE_BUDGET,
+    EXPORT_CASH,
+    COLLECT_DUES,
 ];
 
 /// What the board finds under "Kas" in the audit log.
@@ -32,4 +50,6 @@ pub(crate) const LOG: &[(LogKind, Act)] = &[
     (LogKind::Money, MANAGE_CASH),
     (LogKind::Money, WRITE_BUDGET),
     (LogKind::Money, APPROVE_BUDGET),
+    (LogKind::Money, COLLECT_DUES),
+    (LogKind::Exports, EXPORT_CASH),
 ];

@@ -4,7 +4,7 @@ use crate::domain::{
     Book, Direction, FundKind, FundSource, Head, Kind, NewBook, NewEntry, NewFund,
 };
 use crate::ledger::{By, Ledger, WriteError};
-use crate::store::{books, funds};
+use crate::store::{books, funds, public};
 use kernel::access::Scope;
 use kernel::id::{CashBookId, FundSourceId};
 use storage::{Query, Tx};
@@ -99,4 +99,18 @@ pub async fn add_fund(
     now: jiff::Timestamp,
 ) -> Result<Option<FundSourceId>> {
     Ok(funds::add(tx, scope, new, now).await?)
+}
+
+/// Shows the sums of the scope's unit to everybody, or no longer; `false` if it was so already.
+///
+/// # Errors
+///
+/// Whatever the database refuses.
+pub async fn show_sums(
+    tx: &mut Tx,
+    scope: &Scope,
+    open: bool,
+    now: jiff::Timestamp,
+) -> Result<bool> {
+    Ok(public::set(tx, scope, open, now).await? > 0)
 }

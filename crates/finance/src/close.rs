@@ -12,7 +12,7 @@ use storage::{Query, Tx};
 use web::{Error, Result};
 
 /// Before anything that is written into a cash book.
-const EVER: Date = date(1900, 1, 1);
+pub(crate) const EVER: Date = date(1900, 1, 1);
 
 /// The month that is to be closed next, and what stands in the way.
 #[derive(Debug, Clone)]

@@ -8,8 +8,10 @@ pub mod budget;
 mod close;
 mod decide;
 mod domain;
+mod dues;
 mod ledger;
 mod migrations;
+mod own;
 mod pages;
 mod panels;
 mod paper;
@@ -19,13 +21,18 @@ mod store;
 mod term;
 mod verify;
 
-pub use acts::{APPROVE_BUDGET, APPROVE_CASH, MANAGE_CASH, READ_CASH, RECORD_CASH, WRITE_BUDGET};
-pub use books::{add_fund, funds, open_book};
+pub use acts::{
+    APPROVE_BUDGET, APPROVE_CASH, COLLECT_DUES, EXPORT_CASH, MANAGE_CASH, READ_CASH, RECORD_CASH,
+    WRITE_BUDGET,
+};
+pub use books::{add_fund, funds, open_book, show_sums};
 pub use close::close_month;
 pub use decide::{approve, waiting};
 pub use domain::{
-    Direction, FundKind, FundSource, Kind, Month, NewBook, NewEntry, NewFund, Refusal, Told,
+    Collected, Direction, FundKind, FundSource, Handed, Kind, Month, NewBook, NewEntry, NewFund,
+    Occasion, Pause, Refusal, Rule, Told,
 };
+pub use dues::{CollectError, add_occasion, collect, let_off, set_rule};
 pub use ledger::{By, WriteError};
 pub use panels::of_activity;
 pub use record::{Ending, end_debt, record, reverse, transfer};
@@ -50,7 +57,11 @@ pub const MODULE: Module = Module {
     report_sections: &[budget::report_section, budget::vouchers_section],
     term_sections: &[term::term_sections],
     home_cards: &[panels::home_card],
+    unit_panels: &[pages::unit_panel],
     handover: &[panels::handover],
+    person_refs: &["dues_payment", "dues_pause"],
+    person_forget: Some(own::forget),
+    export: Some(own::export),
     checks: &[verify::check],
     ..Module::named("finance")
 };

@@ -176,6 +176,57 @@ pub(crate) const STEPS: &[&str] = &[
     alter table cash_entry add column budget_line uuid;
     create index cash_entry_line on cash_entry (budget_line, day)
         where budget_line is not null",
+    "create table cash_public (
+        unit_id uuid primary key,
+        since bigint not null
+    )",
+    "create table dues_rule (
+        id uuid primary key,
+        unit_id uuid not null,
+        from_month text not null,
+        amount bigint not null,
+        free text not null,
+        set_by text not null,
+        at bigint not null
+    );
+    create index dues_rule_unit on dues_rule (unit_id, from_month);
+
+    create table dues_occasion (
+        id uuid primary key,
+        unit_id uuid not null,
+        name text not null,
+        name_key text not null,
+        day text not null,
+        amount bigint not null,
+        free text not null,
+        at bigint not null
+    );
+    create unique index dues_occasion_name on dues_occasion (unit_id, name_key);
+
+    create table dues_pause (
+        id uuid primary key,
+        unit_id uuid not null,
+        person_id uuid not null,
+        from_month text not null,
+        until_month text,
+        reason text not null,
+        at bigint not null
+    );
+    create index dues_pause_person on dues_pause (unit_id, person_id);
+
+    create table dues_payment (
+        id uuid primary key,
+        unit_id uuid not null,
+        person_id uuid not null,
+        charge text not null,
+        amount bigint not null,
+        entry_id uuid not null references cash_entry (id),
+        round_id uuid not null,
+        at bigint not null
+    );
+    create index dues_payment_person on dues_payment (person_id, unit_id);
+    create index dues_payment_unit on dues_payment (unit_id, round_id);
+    create index dues_payment_entry on dues_payment (entry_id)",
 ];
 
 /// The tables whose lines the engine guards.

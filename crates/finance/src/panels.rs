@@ -1,6 +1,6 @@
 //! What cash shows elsewhere: on the home page, on an activity's page, in a handover.
 
-use crate::acts::{APPROVE_CASH, READ_CASH, RECORD_CASH};
+use crate::acts::{APPROVE_CASH, EXPORT_CASH, READ_CASH, RECORD_CASH};
 use crate::domain::{Book, Direction, Kind};
 use crate::store::entries::Listed;
 use crate::store::{books, closings, debts, decisions, entries};
@@ -61,7 +61,7 @@ impl Totals {
         let mut totals = Self::default();
         for line in lines {
             let says = &line.entry.says;
-            if says.kind != Kind::Plain || line.reversed {
+            if !is_own(line) {
                 continue;
             }
             match says.direction {
@@ -88,6 +88,11 @@ pub async fn of_activity(
     Ok((Money(income), Money(expense)))
 }
 
+/// Whether a line is income or expense of its activity.
+pub(crate) fn is_own(line: &Listed) -> bool {
+    line.entry.says.kind == Kind::Plain && !line.reversed
+}
+
 #[derive(Template)]
 #[template(path = "activity_panel.html")]
 struct ActivityCash {
@@ -98,6 +103,7 @@ struct ActivityCash {
     balance: Money,
     count: usize,
     may_record: bool,
+    may_export: bool,
 }
 
 /// The activity's cash, and the way to record more.
@@ -122,6 +128,7 @@ pub(crate) fn activity_panel<'a>(
             balance: Money(income - expense),
             count: lines.len(),
             may_record: actor.allows(RECORD_CASH),
+            may_export: actor.allows(EXPORT_CASH) && lines.iter().any(is_own),
         };
         let html = panel.render_with_values(&actor.lang.unwrap_or_default())?;
         Ok(Some(Panel {

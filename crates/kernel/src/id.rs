@@ -155,6 +155,16 @@ ids! {
     BudgetId,
     /// A line of a budget; the same in all its versions.
     BudgetLineId,
+    /// How much members pay, from a month on.
+    DuesRuleId,
+    /// Dues for one occasion.
+    OccasionId,
+    /// A time in which a member pays no dues.
+    DuesPauseId,
+    /// What a member paid for a month or an occasion.
+    DuesPaymentId,
+    /// Payments that were recorded together.
+    RoundId,
     /// A piece of background work.
     JobId,
     /// A stored file.

@@ -23,6 +23,7 @@ pub(crate) async fn member_book(ctx: &Ctx, actor: &Actor) -> Result<Vec<u8>> {
         title: "Buku Induk Anggota".into(),
         period: format!("Keadaan {}", day::medium(today)),
         table: table(&people, today),
+        below: String::new(),
         signatures: paper.signatures(today),
     };
     web::render_blocking(move || documents::table_document(&document)).await

@@ -70,8 +70,8 @@ pub use guardians::{guardians_of, record_guardian};
 pub use import::{Imported, import_file, keep_file};
 pub use join::ask_to_join;
 pub use members::{
-    NewPerson, Placed, add_person, births, find_person, match_person, names_for_log, people_by_id,
-    person_by_token, roll, search,
+    NewPerson, Placed, add_person, births, find_person, joined, match_person, names_for_log,
+    people_by_id, person_by_token, roll, search,
 };
 pub use office::{NewAppointment, Officer};
 pub use own::ask_correction;

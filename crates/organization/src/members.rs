@@ -209,6 +209,15 @@ pub async fn births(db: &mut impl Query, scope: &Scope) -> Result<HashMap<Person
     store::births(db, scope).await
 }
 
+/// Days on which whoever is on the scope's roll joined, where they are known; at most 20,000.
+///
+/// # Errors
+///
+/// When the database refuses.
+pub async fn joined(db: &mut impl Query, scope: &Scope) -> Result<HashMap<PersonId, Date>> {
+    store::joined(db, scope).await
+}
+
 /// People of the scope's unit whose name, nickname or phone answers `text`, best first; at most
 /// `limit`. Spellings count as one: "Muh. Rizki" answers "Mohammad Rizky".
 ///

@@ -9,6 +9,8 @@ use crate::reading::{Column, Place, Reading};
 
 /// Excel's limit is 32,767 letters in a cell.
 const LETTERS: usize = 32_000;
+/// Width of a column of amounts.
+const FIGURES: f64 = 16.0;
 /// Letters of a sheet's name.
 const NAME: usize = 31;
 
@@ -62,6 +64,64 @@ where
     let mut book = Workbook::new();
     fill(book.add_worksheet(), &sheet_name(sheet, 1), headers, rows)?;
     book.save_to_buffer().map_err(|_| Error::Write)
+}
+
+/// A cell of a sheet with figures to reckon with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Words; never a formula.
+    Text(String),
+    /// A whole number, shown with its thousands apart.
+    Number(i64),
+}
+
+/// A sheet with figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureSheet {
+    /// Its name.
+    pub name: String,
+    /// The first row.
+    pub headings: Vec<String>,
+    /// What stands under it.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// Writes an XLSX in which numbers are numbers and all else is text.
+///
+/// # Errors
+///
+/// [`Error::Write`] beyond Excel's limits of rows and columns.
+pub fn write_figures(sheets: &[FigureSheet]) -> Result<Vec<u8>, Error> {
+    let thousands = Style::new().set_num_format("#,##0");
+    let mut book = Workbook::new();
+    for (number, sheet) in (1..).zip(sheets) {
+        let page = book.add_worksheet();
+        let headings: Vec<&str> = sheet.headings.iter().map(String::as_str).collect();
+        let words = sheet.rows.iter().map(|row| row.iter().map(Cell::words));
+        let words = words.map(Iterator::collect::<Vec<&str>>);
+        fill(page, &sheet_name(&sheet.name, number), &headings, words)?;
+        for (at, row) in (1u32..).zip(&sheet.rows) {
+            for (column, cell) in (0u16..).zip(row) {
+                if let Cell::Number(number) = cell {
+                    page.write_number_with_format(at, column, *number as f64, &thousands)
+                        .map_err(|_| Error::Write)?;
+                    page.set_column_width(column, FIGURES)
+                        .map_err(|_| Error::Write)?;
+                }
+            }
+        }
+    }
+    book.save_to_buffer().map_err(|_| Error::Write)
+}
+
+impl Cell {
+    /// What is written as text.
+    fn words(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(_) => "",
+        }
+    }
 }
 
 /// Writes the rows that were not taken: the list's own columns, then why, then where the row
@@ -239,6 +299,16 @@ mod tests {
     fn a_csv_has_its_mark_and_quotes() {
         let out = write_csv(&["Nama", "Ket"], vec![vec!["Budi; Adi", "=1+1"]]).unwrap();
         assert_eq!(out, b"\xef\xbb\xbfNama;Ket\r\n\"Budi; Adi\";'=1+1\r\n");
+    }
+
+    #[test]
+    fn numbers_stay_numbers_and_words_words() {
+        let sheet = FigureSheet {
+            name: "BKU".to_owned(),
+            headings: vec!["Uraian".to_owned(), "Saldo".to_owned()],
+            rows: vec![vec![Cell::Text("=1+1".to_owned()), Cell::Number(1_500_000)]],
+        };
+        assert!(write_figures(&[sheet]).unwrap().starts_with(b"PK"));
     }
 
     #[test]

@@ -165,6 +165,7 @@ pub(crate) async fn print(
         title: title.to_owned(),
         period,
         table,
+        below: String::new(),
         signatures: paper.signatures(today),
     };
     web::render_blocking(move || documents::table_document(&document)).await

@@ -232,6 +232,7 @@ ids! {
     ProgramId, ProgramItemId, CalendarEntryId, PotentialId, NeedId, IdeaId,
     ItemId, ItemChangeId, ItemLoanId, ItemReturnId, StockTakeId,
     CashBookId, EntryId, FundSourceId, ClosingId, ProofId, BudgetId, BudgetLineId, PhotoId,
+    DuesRuleId, OccasionId, DuesPauseId, DuesPaymentId, RoundId,
 }
 
 impl<T: FromValue> FromRow for T {

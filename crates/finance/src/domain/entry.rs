@@ -211,6 +211,23 @@ pub struct NewEntry {
     pub line: Option<BudgetLineId>,
 }
 
+impl NewEntry {
+    /// Whether somebody gave or received money, so that a receipt can say so.
+    #[must_use]
+    pub const fn has_receipt(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Plain | Kind::Advance | Kind::Settled | Kind::OutOfPocket | Kind::Repaid
+        )
+    }
+
+    /// Whether its receipt carries a duty stamp (UU 10/2020): above Rp5.000.000.
+    #[must_use]
+    pub const fn needs_duty_stamp(&self) -> bool {
+        self.amount.0 > 5_000_000
+    }
+}
+
 /// An entry that stands in a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

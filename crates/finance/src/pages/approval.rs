@@ -5,6 +5,7 @@ use super::{Line, reader, voucher};
 use crate::acts::{APPROVE_CASH, RECORD_CASH};
 use crate::decide::{self, Word};
 use crate::domain::Verdict;
+use crate::dues::name_payers;
 use crate::ledger::By;
 use crate::proof;
 use crate::store::entries::Listed;
@@ -52,7 +53,8 @@ async fn page(ctx: &Ctx, visitor: &Visitor, actor: &Actor, errors: Errors) -> Re
     let scope = reader(actor)?;
     let on_paper = on_paper(ctx, actor, &scope).await?;
     let mut db = ctx.db.read().await?;
-    let waiting = decisions::waiting(&mut db, &scope, MOST).await?;
+    let mut waiting = decisions::waiting(&mut db, &scope, MOST).await?;
+    name_payers(&mut db, &scope, &mut waiting).await?;
     let all = books::list(&mut db, &scope).await?;
     let may = |listed: &Listed| {
         let own: AccountId = listed.entry.recorder;
@@ -62,7 +64,8 @@ async fn page(ctx: &Ctx, visitor: &Visitor, actor: &Actor, errors: Errors) -> Re
         .iter()
         .map(|listed| {
             let voucher = voucher(&all, listed.book, &listed.entry);
-            let line = Line::of(listed, &voucher, "");
+            let payer = listed.payer.map(|_| listed.entry.says.party.as_str());
+            let line = Line::of(listed, &voucher, payer.unwrap_or_default());
             let who = listed.entry.recorder_name.clone();
             (line, listed.entry.says.id, may(listed), who)
         })

@@ -1,9 +1,10 @@
 //! A book's page: what is in it, a month of entries with the balance after each, what is owed.
 
 use super::{Line, found_book};
-use crate::acts::{MANAGE_CASH, READ_CASH, RECORD_CASH};
+use crate::acts::{EXPORT_CASH, MANAGE_CASH, READ_CASH, RECORD_CASH};
 use crate::close::{self, Due};
 use crate::domain::{Book, Closing, Month};
+use crate::dues::name_payers;
 use crate::store::debts::{self, Debt};
 use crate::store::entries::{self, Before, Listed};
 use crate::store::{books, closings, sums};
@@ -14,6 +15,7 @@ use axum::response::Response;
 use axum::routing::get;
 use jiff::civil::{Date, date};
 use kernel::Money;
+use kernel::access::Scope;
 use kernel::id::CashBookId;
 use serde::Deserialize;
 use storage::Query;
@@ -64,6 +66,7 @@ struct BookPage {
     several: bool,
     may_record: bool,
     may_manage: bool,
+    may_export: bool,
 }
 
 /// `GET /kas/{book}`.
@@ -97,7 +100,7 @@ async fn show(
         None => String::new(),
     };
     let page = BookPage {
-        lines: lines(&mut db, &book, &listed).await?,
+        lines: lines(&mut db, (&scope, &book), listed).await?,
         debts: debts::open(&mut db, id).await?,
         due: close::due(&mut db, &book, actor.today()).await?,
         closing: closings::last(&mut db, id).await?,
@@ -114,6 +117,7 @@ async fn show(
         },
         may_record: actor.allows(RECORD_CASH),
         may_manage: actor.allows(MANAGE_CASH),
+        may_export: actor.allows(EXPORT_CASH),
         book,
         month,
         income,
@@ -124,7 +128,12 @@ async fn show(
 }
 
 /// The entries with the balance after each, reckoned back from a day whose balance is known.
-async fn lines(db: &mut impl Query, book: &Book, listed: &[Listed]) -> Result<Vec<Line>> {
+async fn lines(
+    db: &mut impl Query,
+    (scope, book): (&Scope, &Book),
+    mut listed: Vec<Listed>,
+) -> Result<Vec<Line>> {
+    name_payers(db, scope, &mut listed).await?;
     let Some(first) = listed.first() else {
         return Ok(Vec::new());
     };
@@ -135,11 +144,14 @@ async fn lines(db: &mut impl Query, book: &Book, listed: &[Listed]) -> Result<Ve
     let mut balance = balance_on(db, book, at.day).await?.0;
     balance -= entries::later_on_day(db, book.id, at).await?;
     let mut lines = Vec::new();
-    for one in listed {
+    for one in &listed {
         let says = &one.entry.says;
         let voucher = book.voucher(one.entry.year, one.entry.number);
-        let saldo = format!("saldo {}", Money(balance));
-        lines.push(Line::of(one, &voucher, &saldo));
+        let mut more = format!("saldo {}", Money(balance));
+        if one.payer.is_some() {
+            more = format!("{}, {more}", says.party);
+        }
+        lines.push(Line::of(one, &voucher, &more));
         balance -= says.direction.signed(says.amount);
     }
     Ok(lines)

@@ -1,9 +1,10 @@
 //! An entry's page: all that its voucher says, its proofs, who approved it, and what can be done.
 
 use super::{activities, fund_name, reader, state, voucher};
-use crate::acts::{APPROVE_CASH, RECORD_CASH};
+use crate::acts::{APPROVE_CASH, COLLECT_DUES, EXPORT_CASH, RECORD_CASH};
 use crate::decide::{self, Word};
 use crate::domain::{Kind, Verdict, Way, in_words};
+use crate::dues::name_payers;
 use crate::ledger::{By, WriteError};
 use crate::proof;
 use crate::record::reverse;
@@ -64,6 +65,9 @@ struct EntryPage {
     may_decide: bool,
     own: bool,
     may_reverse: bool,
+    may_receipt: bool,
+    /// The receipt of dues for WhatsApp; empty for everything else.
+    message: String,
     typed: Typed,
     errors: Errors,
     token: String,
@@ -97,7 +101,8 @@ async fn page(
     let scope = reader(actor)?;
     let mut db = ctx.db.read().await?;
     let listed = entries::find(&mut db, &scope, id).await?;
-    let listed = listed.ok_or(Error::NotFound)?;
+    let mut listed = listed.ok_or(Error::NotFound)?;
+    name_payers(&mut db, &scope, std::slice::from_mut(&mut listed)).await?;
     let all = books::list(&mut db, &scope).await?;
     let says = &listed.entry.says;
     let decision = decisions::of(&mut db, id).await?;
@@ -162,12 +167,35 @@ async fn page(
         may_decide: actor.allows(APPROVE_CASH) && waits && !own,
         own,
         may_reverse: actor.allows(RECORD_CASH) && !listed.reversed && says.kind != Kind::Reversal,
+        may_receipt: actor.allows(EXPORT_CASH) && says.has_receipt() && !listed.reversed,
+        message: if actor.allows(COLLECT_DUES) && !listed.reversed {
+            received(&listed, &voucher(&all, listed.book, &listed.entry))
+        } else {
+            String::new()
+        },
         decision,
         listed,
         typed,
         errors,
         token: visitor.token(),
     })
+}
+
+/// The receipt of dues, as it goes to the member.
+fn received(listed: &Listed, voucher: &str) -> String {
+    let says = &listed.entry.says;
+    if listed.payer.is_none() {
+        return String::new();
+    }
+    format!(
+        "*Kuitansi iuran*\nTerima kasih, {}. {}: {} ({}) sudah diterima {} pada {}.\nNo. bukti {voucher}",
+        says.party,
+        says.text,
+        says.amount,
+        in_words(says.amount),
+        listed.entry.recorder_name,
+        day::medium(says.day),
+    )
 }
 
 /// `GET /kas/bukti/{entry}`.

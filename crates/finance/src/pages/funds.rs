@@ -1,7 +1,7 @@
 //! Fund sources: where money comes from, what of it is where, and making a new one.
 
 use super::{activities, reader};
-use crate::acts::MANAGE_CASH;
+use crate::acts::{EXPORT_CASH, MANAGE_CASH};
 use crate::domain::{FundForm, FundKind, FundSource};
 use crate::store::{books, funds};
 use askama::Template;
@@ -32,6 +32,7 @@ struct Shown {
 struct ListPage {
     funds: Vec<Shown>,
     may_manage: bool,
+    may_export: bool,
     token: String,
 }
 
@@ -66,6 +67,7 @@ async fn list(State(ctx): State<Ctx>, visitor: Visitor, actor: Actor) -> Result<
             .map(shown)
             .collect(),
         may_manage: actor.allows(MANAGE_CASH),
+        may_export: actor.allows(EXPORT_CASH),
         token: visitor.token(),
     };
     visitor.page("Sumber dana", &page)

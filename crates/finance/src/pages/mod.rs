@@ -4,11 +4,16 @@ mod approval;
 mod book;
 mod closing;
 mod debts;
+mod dues;
 mod entry;
 mod funds;
 mod overview;
+mod papers;
+mod public;
 mod transfer;
 mod write;
+
+pub(crate) use public::unit_panel;
 
 use crate::acts::READ_CASH;
 use crate::domain::{Book, Entry, FundSource, Kind, Verdict};
@@ -33,6 +38,9 @@ pub(crate) fn router() -> Router<Ctx> {
         .merge(funds::router())
         .merge(closing::router())
         .merge(crate::budget::router())
+        .merge(papers::router())
+        .merge(public::router())
+        .merge(dues::router())
 }
 
 /// The book of the actor's unit, for who may do `act`.
@@ -110,14 +118,14 @@ fn state(listed: &Listed) -> (&'static str, &'static str) {
 }
 
 /// Whether a receipt should lie beside an entry and does not.
-fn needs_proof(listed: &Listed) -> bool {
+pub(crate) fn needs_proof(listed: &Listed) -> bool {
     let says = &listed.entry.says;
     listed.proofs == 0
         && says.kind == Kind::Plain
         && says.direction == crate::domain::Direction::Out
 }
 
-fn voucher(books: &[Book], book: CashBookId, entry: &Entry) -> String {
+pub(crate) fn voucher(books: &[Book], book: CashBookId, entry: &Entry) -> String {
     books
         .iter()
         .find(|known| known.id == book)
@@ -126,7 +134,7 @@ fn voucher(books: &[Book], book: CashBookId, entry: &Entry) -> String {
 }
 
 /// What a fund source is called.
-fn fund_name(funds: &[FundSource], id: FundSourceId) -> String {
+pub(crate) fn fund_name(funds: &[FundSource], id: FundSourceId) -> String {
     funds
         .iter()
         .find(|fund| fund.id == id)

@@ -1,7 +1,7 @@
 //! The room's first page: the books with what is in them, what waits, and opening a new book.
 
 use super::reader;
-use crate::acts::{APPROVE_CASH, MANAGE_CASH};
+use crate::acts::{APPROVE_CASH, COLLECT_DUES, MANAGE_CASH};
 use crate::domain::{Book, BookForm};
 use crate::ledger::By;
 use crate::store::{books, decisions};
@@ -27,6 +27,7 @@ struct OverviewPage {
     waiting: i64,
     may_manage: bool,
     may_approve: bool,
+    may_collect: bool,
 }
 
 /// `GET /kas`.
@@ -39,6 +40,7 @@ async fn list(State(ctx): State<Ctx>, visitor: Visitor, actor: Actor) -> Result<
         waiting: decisions::waiting_count(&mut db, &scope).await?,
         may_manage: actor.allows(MANAGE_CASH),
         may_approve: actor.allows(APPROVE_CASH),
+        may_collect: actor.allows(COLLECT_DUES),
         books,
     };
     visitor.page("Kas", &page)

@@ -4,7 +4,7 @@ use crate::domain::{Entry, NewEntry};
 use jiff::civil::Date;
 use kernel::Money;
 use kernel::access::Scope;
-use kernel::id::{ActivityId, CashBookId, EntryId};
+use kernel::id::{ActivityId, CashBookId, EntryId, FundSourceId, PersonId};
 use storage::{FromRow, Query, Result, Row, Tx, args};
 
 pub(crate) const ENTRY: &str = "e.id, e.day, e.direction, e.kind, e.amount, e.text, e.party, e.category, \
@@ -50,6 +50,8 @@ pub(crate) struct Listed {
     pub(crate) verdict: Option<crate::domain::Verdict>,
     pub(crate) proofs: i64,
     pub(crate) reversed: bool,
+    /// The member whose dues it is: the name stands beside the book, not in it.
+    pub(crate) payer: Option<PersonId>,
 }
 
 impl FromRow for Listed {
@@ -60,6 +62,7 @@ impl FromRow for Listed {
             verdict: row.get(WIDTH + 1)?,
             proofs: row.get(WIDTH + 2)?,
             reversed: row.get::<i64>(WIDTH + 3)? > 0,
+            payer: row.get(WIDTH + 4)?,
         })
     }
 }
@@ -70,7 +73,8 @@ pub(crate) fn listed() -> String {
         "{ENTRY}, e.book_id,
          (select d.verdict from cash_decision d where d.entry_id = e.id),
          (select count(*) from cash_proof p where p.entry_id = e.id),
-         (select count(*) from cash_entry r where r.refers_to = e.id and r.kind = 'reversal')"
+         (select count(*) from cash_entry r where r.refers_to = e.id and r.kind = 'reversal'),
+         (select p.person_id from dues_payment p where p.entry_id = e.id limit 1)"
     )
 }
 
@@ -168,6 +172,37 @@ pub(crate) async fn page(
         args![book, from, until, before.day, before.seq, limit],
     )
     .await
+}
+
+/// Entries of `book` between two days as a book on paper has them, the earliest first.
+pub(crate) async fn in_order(
+    db: &mut impl Query,
+    book: CashBookId,
+    (from, until): (Date, Date),
+    limit: i64,
+) -> Result<Vec<Listed>> {
+    let sql = format!(
+        "select {} from cash_entry e
+          where e.book_id = $1 and e.day >= $2 and e.day <= $3
+          order by e.day, e.seq limit $4",
+        listed()
+    );
+    db.all(&sql, args![book, from, until, limit]).await
+}
+
+/// Entries of `fund`, oldest first; at most `limit`.
+pub(crate) async fn of_fund(
+    db: &mut impl Query,
+    scope: &Scope,
+    fund: FundSourceId,
+    limit: i64,
+) -> Result<Vec<Listed>> {
+    let sql = format!(
+        "select {} from cash_entry e where e.fund_id = $1 and e.unit_id = $2
+          order by e.day, e.at, e.seq limit $3",
+        listed()
+    );
+    db.all(&sql, args![fund, scope.unit(), limit]).await
 }
 
 /// What came (positive) and went in `book` on the day of a line, in lines after it.

@@ -4,6 +4,8 @@ pub(crate) mod books;
 pub(crate) mod closings;
 pub(crate) mod debts;
 pub(crate) mod decisions;
+pub(crate) mod dues;
 pub(crate) mod entries;
 pub(crate) mod funds;
+pub(crate) mod public;
 pub(crate) mod sums;

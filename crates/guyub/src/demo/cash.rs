@@ -1,19 +1,24 @@
 //! The village's cash: a book of the last months with its approvals and closings, money of the
-//! village bound to a training, a talangan that is still owed, and two entries that wait.
+//! village bound to a training, dues of some members, a talangan that is still owed, and two entries
+//! that wait. The board shows the sums to everybody.
 
 use super::budgets::Booked;
 use super::village::Village;
 use anyhow::{Context, Result};
 use finance::{
-    By, Direction, FundKind, Kind, Month, NewBook, NewEntry, NewFund, Told, add_fund, approve,
-    close_month, funds, open_book, record,
+    By, Collected, Direction, FundKind, Handed, Kind, Month, NewBook, NewEntry, NewFund, Pause,
+    Rule, Told, add_fund, approve, close_month, collect, funds, let_off, open_book, record,
+    set_rule, show_sums,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kernel::Money;
-use kernel::id::{ActivityId, BudgetLineId, CashBookId, EntryId, FundSourceId};
+use kernel::id::{ActivityId, BudgetLineId, CashBookId, EntryId, FundSourceId, PersonId};
 use storage::Tx;
 use web::Ctx;
+
+/// What was too dear for what was left, so that somebody paid a part.
+const COVERED: &str = "Bola voli dan net";
 
 /// Places on the board.
 pub(super) const CHAIR: usize = 0;
@@ -89,14 +94,6 @@ const LINES: &[Line] = &[
         true,
     ),
     (
-        43,
-        690,
-        "Iuran anggota Oktober",
-        "34 anggota",
-        "Iuran",
-        false,
-    ),
-    (
         37,
         -150,
         "Sewa sound system",
@@ -118,14 +115,6 @@ const LINES: &[Line] = &[
         "Karung dan sarung tangan",
         "Toko Makmur",
         "Perlengkapan",
-        false,
-    ),
-    (
-        13,
-        710,
-        "Iuran anggota November",
-        "35 anggota",
-        "Iuran",
         false,
     ),
     (
@@ -154,6 +143,12 @@ const LINES: &[Line] = &[
     ),
     (1, 350, "Hasil bazar jajanan", "Stan pemuda", "Usaha", false),
 ];
+
+/// Rounds of dues: days ago, the first member and how many of the active ones, months that each pays.
+const ROUNDS: &[(i32, usize, usize, i64)] = &[(44, 0, 14, 1), (14, 0, 9, 1), (12, 14, 2, 3)];
+
+/// What a member pays each month.
+const DUES: i64 = 20_000;
 
 /// Entries at the end that nobody has approved yet.
 const WAITING: usize = 2;
@@ -187,9 +182,22 @@ pub(super) async fn fill(
     };
     let bound = add_fund(&mut tx, &village.scope, &bound, by.now).await?;
     let bound = bound.context("the first such fund")?;
+    ask_for_dues(&mut tx, village, &by).await?;
+    let mut rounds = ROUNDS.iter().peekable();
     let mut waiting = finance::waiting(&mut tx, &village.scope).await?;
     let mut month = Month::of(first);
-    for (at, line) in LINES.iter().enumerate() {
+    for line in LINES {
+        while let Some(round) = rounds.next_if(|round| round.0 > line.0) {
+            let day = village.today.saturating_sub(round.0.days());
+            if Month::of(day) != month {
+                close(&mut tx, village, book, &mut waiting, day).await?;
+                month = Month::of(day);
+            }
+            let known = finance::waiting(&mut tx, &village.scope).await?;
+            take_dues(&mut tx, village, (book, own), round).await?;
+            let all = finance::waiting(&mut tx, &village.scope).await?;
+            waiting.extend(all.into_iter().filter(|id| !known.contains(id)));
+        }
         let day = village.today.saturating_sub(line.0.days());
         if Month::of(day) != month {
             close(&mut tx, village, book, &mut waiting, day).await?;
@@ -201,7 +209,7 @@ pub(super) async fn fill(
         };
         let budget_line = booked.iter().find(|(text, _)| *text == line.2);
         let of = (fund, activity, budget_line.map(|(_, line)| *line));
-        let id = write(&mut tx, village, book, day, line, of, at).await?;
+        let id = write(&mut tx, village, book, day, line, of).await?;
         waiting.push(id);
     }
     let done = waiting.len() - WAITING;
@@ -211,7 +219,67 @@ pub(super) async fn fill(
             approve(&mut tx, &village.scope, id, &chair).await?;
         }
     }
+    show_sums(&mut tx, &village.scope, true, village.now).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Members who take part and are not on the board, in the order of the roll.
+fn payers(village: &Village) -> impl Iterator<Item = PersonId> {
+    let rest = village.members.iter().skip(village.board);
+    rest.filter(|member| member.kind == organization::Kind::Active)
+        .map(|member| member.id)
+}
+
+/// What is asked each month, and of whom not.
+async fn ask_for_dues(tx: &mut Tx, village: &Village, by: &By) -> Result<()> {
+    use organization::Kind::{Candidate, Honorary, Passive};
+    let from = Month::of(village.today.saturating_sub(ROUNDS[0].0.days()));
+    let rule = Rule {
+        id: storage::fresh(),
+        from,
+        amount: Money(DUES),
+        free: vec![Passive, Honorary, Candidate],
+    };
+    set_rule(tx, &village.scope, &rule, by).await?;
+    let away = Pause {
+        id: storage::fresh(),
+        from,
+        until: None,
+        reason: "Kuliah di Semarang".to_owned(),
+    };
+    let student = payers(village).nth(20).context("a member who is away")?;
+    let_off(tx, &village.scope, student, &away, by).await?;
+    Ok(())
+}
+
+/// The treasurer walks from house to house.
+async fn take_dues(
+    tx: &mut Tx,
+    village: &Village,
+    (book, fund): (CashBookId, FundSourceId),
+    &(ago, first, count, months): &(i32, usize, usize, i64),
+) -> Result<()> {
+    let day = village.today.saturating_sub(ago.days());
+    let seen = i64::from(ago < ROUNDS[0].0 && first == 0);
+    let handed = |person| Handed {
+        person,
+        amount: Money(DUES * months),
+        seen,
+    };
+    let round = Collected {
+        id: storage::fresh(),
+        book,
+        fund,
+        day,
+        handed: payers(village)
+            .skip(first)
+            .take(count)
+            .map(handed)
+            .collect(),
+    };
+    let by = by(village, TREASURER, day)?;
+    collect(tx, &village.scope, &round, &by).await?;
     Ok(())
 }
 
@@ -239,7 +307,6 @@ async fn write(
     day: Date,
     told: &Line,
     (fund, activity, line): (FundSourceId, Option<ActivityId>, Option<BudgetLineId>),
-    at: usize,
 ) -> Result<EntryId> {
     let &(_, thousands, text, party, category, _) = told;
     let entry = NewEntry {
@@ -261,7 +328,7 @@ async fn write(
         line,
     };
     // The net was too dear for what was left that day, so somebody paid a part.
-    let cover = (at == 14).then(|| ("Bagas Prasetyo".to_owned(), Money(75_000)));
+    let cover = (text == COVERED).then(|| ("Bagas Prasetyo".to_owned(), Money(75_000)));
     let told = Told { entry, cover };
     let by = by(village, TREASURER, day)?;
     Ok(record(tx, &village.scope, book, &told, &by).await?)

@@ -50,6 +50,35 @@ async fn the_village_has_its_people_and_three_trainings() {
 }
 
 #[tokio::test]
+async fn the_village_keeps_its_cash_and_shows_the_sums_to_everybody() {
+    each(async |app| {
+        let told = filled(&app).await;
+        let who = SignIn {
+            login: "bendahara".to_owned(),
+            ..told.village.clone()
+        };
+        let mut treasurer = sign_in(&app, &who).await;
+        let dues = treasurer.get("/kas/iuran").await;
+        dues.says("Rp20.000 tiap bulan");
+        dues.says("Lunas");
+        dues.says("Tunggakan Rp");
+        let public = app
+            .stranger()
+            .get(&format!("/u/{}/kas", told.village.unit))
+            .await;
+        assert_eq!(public.status, StatusCode::OK, "{}", told.village.unit);
+        public.says("Iuran");
+        public.keeps_quiet_about("Bu Darmi");
+        let modules = guyub::modules::all();
+        for check in modules.iter().flat_map(|module| module.checks) {
+            let checked = check(&app.ctx.db).await.unwrap();
+            assert_eq!(checked.problems, Vec::<String>::new());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_neighbours_see_their_own_people_only() {
     each(async |app| {
         let told = filled(&app).await;

@@ -2,6 +2,9 @@
 //! elsewhere, months that are closed with a count, and a chain that finds every later change.
 
 mod closing;
+mod dues;
+mod papers;
+mod public;
 mod rules;
 
 use crate::support::{Answer, App, Client, File, Given, Village, each};

@@ -39,6 +39,7 @@ pub const PUBLIC: &[&str] = &[
     "/api/v1/tokens",
     "/u/{slug}",
     "/u/{slug}/gabung",
+    "/u/{slug}/kas",
     "/k/{code}",
     "/k/{code}/poster.png",
     "/d/{code}",

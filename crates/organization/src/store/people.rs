@@ -314,6 +314,18 @@ pub(crate) async fn births(
     Ok(rows.into_iter().collect())
 }
 
+pub(crate) async fn joined(
+    db: &mut impl Query,
+    scope: &Scope,
+) -> Result<HashMap<PersonId, jiff::civil::Date>> {
+    let sql = format!(
+        "select id, joined_on from {ROLL}
+          where removed_at is null and joined_on is not null limit 20000"
+    );
+    let rows: Vec<(PersonId, jiff::civil::Date)> = db.all(&sql, args![scope.unit()]).await?;
+    Ok(rows.into_iter().collect())
+}
+
 pub(crate) async fn with_phone(
     db: &mut impl Query,
     scope: &Scope,

@@ -58,6 +58,7 @@ async fn print(
     };
     let paper = organization::paper(&ctx, &scope, today).await?;
     let document = TableDocument {
+        below: String::new(),
         signatures: paper.signatures(today),
         sheet: match asked.kertas.as_str() {
             "f4" => Sheet::F4,

@@ -2,11 +2,13 @@
 
 mod book;
 mod closing;
+mod dues;
 mod entry;
 mod moving;
 
 pub use book::{BookForm, FundForm};
 pub use closing::ClosingForm;
+pub use dues::{CollectForm, Collected, Handed, OccasionForm, PauseForm, RowErrors, RuleForm};
 pub use entry::{EntryForm, Told};
 pub use moving::{CoverForm, TransferForm};
 

@@ -145,6 +145,93 @@ async fn close_a_month(phone: &Phone) {
     phone.look("kas-tutup-4-periksa").await;
 }
 
+async fn collect_dues(phone: &Phone) {
+    let village = Given::unit("Jambu")
+        .officer(Role::Treasurer)
+        .officer(Role::Chair)
+        .member("Ana Lestari", 3)
+        .member("Budi Santoso", 3)
+        .member("Citra Dewi Kusumaningrum", 4)
+        .on(&phone.app.ctx)
+        .await;
+    phone.sign_in(village.officer(Role::Treasurer)).await;
+    phone.open("/kas/buku/baru").await;
+    phone.fill("saldo", "1,5jt").await;
+    phone.press("Buka buku kas").await;
+    phone.reads("Rp1.500.000").await;
+    phone.open("/kas").await;
+    phone.press("Iuran anggota").await;
+    phone.press("Tentukan iuran").await;
+    phone.reads("Jumlah tiap bulan").await;
+    phone.fill("jumlah", "10rb").await;
+    phone.select("mulai", "2026-09").await;
+    phone.look("iuran-0-aturan").await;
+    phone.press("Simpan aturan").await;
+    phone.reads("Rp10.000 tiap bulan").await;
+    phone.press("Catat iuran").await;
+    phone.reads("Centang yang membayar pas").await;
+    let (ana, budi) = (
+        village.person("Ana Lestari"),
+        village.person("Budi Santoso"),
+    );
+    phone.press("Membayar Rp30.000").await;
+    phone.write(&format!("#j-{budi}"), "15x").await;
+    phone.look("iuran-1-catat").await;
+    phone.press("Simpan iuran").await;
+    phone.reads("Jumlah tidak dikenal.").await;
+    phone.look("iuran-2-salah").await;
+    phone.write(&format!("#j-{budi}"), "15rb").await;
+    phone.press("Simpan iuran").await;
+    phone
+        .reads("Iuran September 2026 sampai November 2026 (3 bulan)")
+        .await;
+    phone.look("iuran-4-setoran").await;
+    phone.press("Ana Lestari").await;
+    phone.reads("Kuitansi untuk WhatsApp").await;
+    phone.look("iuran-5-bukti").await;
+    phone.open("/kas/iuran").await;
+    phone.reads("Tunggakan Rp5.000").await;
+    phone.look("iuran-3-daftar").await;
+    phone.press("Tunggakan: ").await;
+    phone.reads("Hanya untuk bendahara").await;
+    phone.look("iuran-6-tunggakan").await;
+    phone.press("Budi Santoso").await;
+    phone.reads("Pengingat untuk anggota ini saja").await;
+    phone.press("Bebaskan untuk sementara").await;
+    phone.fill("sebab", "Kuliah di Semarang").await;
+    phone.look("iuran-7-anggota").await;
+    phone.press("Simpan").await;
+    phone.reads("mulai November 2026").await;
+    phone.open(&format!("/kas/iuran/anggota/{ana}")).await;
+    phone.reads("Lunas").await;
+    phone.look("iuran-8-setahun").await;
+
+    phone.sign_in(village.officer(Role::Chair)).await;
+    phone.open("/kas/persetujuan").await;
+    for text in ["Saldo awal", "Iuran September 2026 sampai November 2026"] {
+        phone.press(text).await;
+    }
+    phone.press("Setujui yang dicentang").await;
+    phone.reads("2 catatan disetujui.").await;
+    phone.open("/kas/terbuka").await;
+    phone.press("Buka untuk umum").await;
+    phone.reads("bisa dilihat siapa saja").await;
+    phone.look("kas-terbuka-0").await;
+    phone.open(&format!("/u/{}/kas", village.unit.slug)).await;
+    phone.reads("Rp1.545.000").await;
+    phone.look("kas-terbuka-1").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dues_are_collected_on_a_phone() {
+    on_a_phone(collect_dues).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dues_are_collected_without_scripts() {
+    without_scripts(collect_dues).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn cash_is_kept_on_a_phone() {
     on_a_phone(keep_cash).await;

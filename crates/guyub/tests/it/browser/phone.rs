@@ -177,6 +177,13 @@ impl Phone {
             .unwrap();
     }
 
+    /// Chooses `value` in the list called `name`.
+    pub async fn select(&self, name: &str, value: &str) {
+        let css = format!("main select[name=\"{name}\"]");
+        let list = self.find(Locator::Css(&css), &css).await;
+        list.select_by_value(value).await.unwrap();
+    }
+
     async fn find(&self, locator: Locator<'_>, what: &str) -> fantoccini::elements::Element {
         match self
             .browser

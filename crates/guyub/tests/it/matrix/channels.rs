@@ -304,7 +304,11 @@ const WAYS: &[(&str, Noun, &[How])] = &[
     (
         "finance.manage_cash",
         Noun::Unit,
-        &[Paper("/kas/buku/baru"), Paper("/kas/dana/baru")],
+        &[
+            Paper("/kas/buku/baru"),
+            Paper("/kas/dana/baru"),
+            Paper("/kas/terbuka"),
+        ],
     ),
     ("finance.read_cash", Noun::Unit, &[Paper("/rab")]),
     ("finance.write_budget", Noun::Unit, &[Paper("/rab/baru")]),
@@ -436,6 +440,31 @@ const WAYS: &[(&str, Noun, &[How])] = &[
         "secretariat.lend_items",
         Noun::Unit,
         &[Paper("/inventaris/pinjaman/buku.pdf")],
+    ),
+    (
+        "finance.export_cash",
+        Noun::Book,
+        &[Paper("/kas/{id}/bku.xlsx?tahun=2026")],
+    ),
+    (
+        "finance.collect_dues",
+        Noun::Person,
+        &[
+            List("/kas/iuran"),
+            Search("/kas/iuran?cari={name}"),
+            One("/kas/iuran/anggota/{id}"),
+            File("/kas/iuran/buku.xlsx"),
+        ],
+    ),
+    (
+        "finance.collect_dues",
+        Noun::Unit,
+        &[
+            Paper("/kas/iuran/aturan"),
+            Paper("/kas/iuran/sekali"),
+            Paper("/kas/iuran/tunggakan"),
+            Paper("/kas/iuran/lembar.pdf"),
+        ],
     ),
     // Opens what a handover under way has; tests/it/handover.rs goes through all of it.
     ("identity.hand_over", Noun::Unit, &[]),

@@ -457,6 +457,15 @@ async fn cash(
         .await
         .unwrap()
         .unwrap();
+    let rule = finance::Rule {
+        id: storage::fresh(),
+        from: finance::Month::of(by.today),
+        amount: kernel::Money(10_000),
+        free: Vec::new(),
+    };
+    finance::set_rule(tx, &village.scope, &rule, &by)
+        .await
+        .unwrap();
     let funds = finance::funds(tx, &village.scope).await.unwrap();
     let entry = finance::NewEntry {
         id: storage::fresh(),

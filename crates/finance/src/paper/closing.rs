@@ -1,38 +1,11 @@
-//! What cash puts on paper: so far the record of a closing.
+//! The record of a closing.
 
+use super::signatures;
 use crate::domain::{Book, Closing, in_words};
 use documents::Letter;
-use jiff::civil::Date;
-use kernel::access::{Role, Scope};
-use kernel::day;
-use kernel::paper::{Block, Column, Section, Signature, Signatures, Table};
+use kernel::access::Scope;
+use kernel::paper::{Block, Column, Section, Table};
 use web::{Ctx, Result};
-
-/// Treasurer and, as the one who takes note, the chair: who signs the papers of cash.
-pub(crate) async fn signatures(
-    ctx: &Ctx,
-    scope: &Scope,
-    paper: &organization::Paper,
-    day: Date,
-) -> Result<Signatures> {
-    let board = organization::board(&mut ctx.db.read().await?, scope, day).await?;
-    let treasurer = board
-        .iter()
-        .find(|officer| officer.role == Role::Treasurer)
-        .map(|officer| officer.name.clone());
-    let sign = |lead: &str, office: &str, name: String| Signature {
-        lead: lead.to_owned(),
-        office: office.to_owned(),
-        name,
-    };
-    Ok(Signatures {
-        place_and_day: format!("{}, {}", paper.place, day::medium(day)),
-        people: vec![
-            sign("Mengetahui,", &paper.chair_title, paper.chair.clone()),
-            sign("", &paper.treasurer_title, treasurer.unwrap_or_default()),
-        ],
-    })
-}
 
 /// The record of a closing: closing text, figures, what was counted, the fingerprint to compare.
 pub(crate) async fn closing(
