@@ -39,4 +39,4 @@ pub use village::{
     Fate, InstitutionMember, Number, Population, READ_HEADINGS, Relation, Resident,
     residents_as_list,
 };
-pub use write::{Cell, FigureSheet, csv_safe, write_csv, write_figures, write_rest, write_xlsx};
+pub use write::{Cell, FigureSheet, csv_safe, write_csv, write_rest, write_sheets, write_xlsx};

@@ -91,7 +91,7 @@ pub struct FigureSheet {
 /// # Errors
 ///
 /// [`Error::Write`] beyond Excel's limits of rows and columns.
-pub fn write_figures(sheets: &[FigureSheet]) -> Result<Vec<u8>, Error> {
+pub fn write_sheets(sheets: &[FigureSheet]) -> Result<Vec<u8>, Error> {
     let thousands = Style::new().set_num_format("#,##0");
     let mut book = Workbook::new();
     for (number, sheet) in (1..).zip(sheets) {
@@ -308,7 +308,7 @@ mod tests {
             headings: vec!["Uraian".to_owned(), "Saldo".to_owned()],
             rows: vec![vec![Cell::Text("=1+1".to_owned()), Cell::Number(1_500_000)]],
         };
-        assert!(write_figures(&[sheet]).unwrap().starts_with(b"PK"));
+        assert!(write_sheets(&[sheet]).unwrap().starts_with(b"PK"));
     }
 
     #[test]

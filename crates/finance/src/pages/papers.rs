@@ -54,7 +54,7 @@ pub(super) async fn note(
 }
 
 pub(super) async fn sheets(what: &str, sheets: Vec<FigureSheet>) -> Result<Response> {
-    let bytes = web::render_blocking(move || roster::write_figures(&sheets)).await?;
+    let bytes = web::render_blocking(move || roster::write_sheets(&sheets)).await?;
     Ok(web::file(&format!("{what}.xlsx"), XLSX, bytes))
 }
 
