@@ -39,7 +39,7 @@ fn sign(lead: &str, office: &str, name: &str) -> Signature {
 }
 
 /// Treasurer and, as the one who takes note, the chair: who signs the papers of cash.
-async fn signatures(
+pub(crate) async fn signatures(
     ctx: &Ctx,
     scope: &Scope,
     paper: &organization::Paper,
