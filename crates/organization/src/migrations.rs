@@ -392,10 +392,10 @@ pub(crate) const STEPS: &[&str] = &[
         id uuid primary key,
         unit_id uuid not null references unit (id),
         into_id uuid not null references unit (id),
-        asked_by text not null,
+        who text not null,
+        account_id uuid,
         asked_at bigint not null,
         outcome text not null,
-        decided_by text not null,
         decided_at bigint,
         people bigint not null,
         alike bigint not null

@@ -49,8 +49,8 @@ pub(crate) async fn signatures(
     Ok(Signatures {
         place_and_day: format!("{}, {}", paper.place, day::medium(day)),
         people: vec![
-            sign("Mengetahui,", "Ketua", &paper.chair),
-            sign("", "Bendahara", &treasurer),
+            sign("Mengetahui,", &paper.chair_title, &paper.chair),
+            sign("", &paper.treasurer_title, &treasurer),
         ],
     })
 }

@@ -37,14 +37,14 @@ pub(crate) async fn receipt(
             says.party.clone(),
             vec![
                 sign("", "Yang menyerahkan", &says.party),
-                sign("Yang menerima,", "Bendahara", &treasurer),
+                sign("Yang menerima,", &paper.treasurer_title, &treasurer),
             ],
         ),
         Direction::Out => (
             paper.organiser.clone(),
             vec![
-                sign("Mengetahui,", "Ketua", &paper.chair),
-                sign("Yang membayar,", "Bendahara", &treasurer),
+                sign("Mengetahui,", &paper.chair_title, &paper.chair),
+                sign("Yang membayar,", &paper.treasurer_title, &treasurer),
                 sign("", "Yang menerima", &says.party),
             ],
         ),

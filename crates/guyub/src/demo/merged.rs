@@ -55,8 +55,7 @@ pub(super) async fn fill(ctx: &Ctx, district: &Unit, neighbour: &Village) -> Res
     activity::create(&mut tx, &scope, &meeting, begun).await?;
     let merged = now - SignedDuration::from_hours(24 * 7);
     let between = (&unit, &neighbour.unit);
-    let by = (PEOPLE[0].0, "Hendra Gunawan");
-    organization::merge_villages(ctx, &mut tx, between, by, merged).await?;
+    organization::merge_villages(ctx, &mut tx, between, PEOPLE[0].0, merged).await?;
     Ok(tx.commit().await?)
 }
 

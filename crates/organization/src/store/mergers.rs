@@ -7,7 +7,7 @@ use crate::unit::Unit;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::access::Scope;
-use kernel::id::{MembershipId, MergerId, PersonId, UnitId};
+use kernel::id::{AccountId, MembershipId, MergerId, PersonId, UnitId};
 use storage::{FromRow, Query, Row, Tx, Value, args};
 use web::Result;
 
@@ -69,7 +69,7 @@ impl FromRow for Merger {
     }
 }
 
-const MERGER: &str = "id, unit_id, into_id, asked_by, asked_at, outcome, decided_at, people, alike";
+const MERGER: &str = "id, unit_id, into_id, who, asked_at, outcome, decided_at, people, alike";
 
 /// The merger `id`, of the scope's unit or into it.
 pub(crate) async fn find(
@@ -116,16 +116,16 @@ pub(crate) async fn add(
     tx: &mut Tx,
     unit: UnitId,
     into: UnitId,
-    by: &str,
+    (who, account): (&str, Option<AccountId>),
     now: Timestamp,
 ) -> Result<Option<MergerId>> {
     Ok(tx
         .maybe(
-            "insert into unit_merger (id, unit_id, into_id, asked_by, asked_at, outcome,
-                                      decided_by, people, alike)
-             values ($1, $2, $3, $4, $5, 'open', '', 0, 0)
+            "insert into unit_merger (id, unit_id, into_id, who, account_id, asked_at, outcome,
+                                      people, alike)
+             values ($1, $2, $3, $4, $5, $6, 'open', 0, 0)
              on conflict do nothing returning id",
-            args![storage::fresh::<MergerId>(), unit, into, by, now],
+            args![storage::fresh::<MergerId>(), unit, into, who, account, now],
         )
         .await?)
 }
@@ -135,16 +135,14 @@ pub(crate) async fn decide(
     tx: &mut Tx,
     id: MergerId,
     outcome: &str,
-    by: &str,
     (people, alike): (i64, i64),
     now: Timestamp,
 ) -> Result<bool> {
     let changed = tx
         .run(
-            "update unit_merger set outcome = $2, decided_by = $3, people = $4, alike = $5,
-                    decided_at = $6
+            "update unit_merger set outcome = $2, people = $3, alike = $4, decided_at = $5
               where id = $1 and outcome = 'open'",
-            args![id, outcome, by, people, alike, now],
+            args![id, outcome, people, alike, now],
         )
         .await?;
     Ok(changed > 0)

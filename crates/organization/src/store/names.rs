@@ -46,7 +46,7 @@ pub(crate) async fn has_namesake(db: &mut impl Query, person: PersonId) -> Resul
 /// Writes `name` in the place of the name under which `account` merged entries or looked at names
 /// of another unit.
 pub(crate) async fn rename_officer(tx: &mut Tx, account: AccountId, name: &str) -> Result<()> {
-    for table in ["person_merge", "share_look"] {
+    for table in ["person_merge", "share_look", "unit_merger"] {
         let sql = format!("update {table} set who = $2 where account_id = $1");
         tx.run(&sql, args![account, name]).await?;
     }

@@ -48,7 +48,8 @@ pub(crate) async fn ask(ctx: &Ctx, actor: &Actor, into: UnitId) -> Result<Unit> 
     let near = neighbours(&mut tx, &own).await?;
     let whole = near.into_iter().find(|unit| unit.id == into);
     let whole = whole.ok_or(Error::NotFound)?;
-    let asked = store::add(&mut tx, own.id, into, &actor.name, actor.now).await?;
+    let by = (actor.name.as_str(), Some(actor.account));
+    let asked = store::add(&mut tx, own.id, into, by, actor.now).await?;
     let id = asked.ok_or_else(|| {
         Error::Rule("Permintaan penggabungan sudah dikirim dan masih menunggu jawaban.".into())
     })?;
@@ -132,7 +133,7 @@ pub(crate) async fn decline(ctx: &Ctx, actor: &Actor, id: MergerId) -> Result<Be
         true => ("refused", "ditolak"),
         false => ("withdrawn", "ditarik kembali"),
     };
-    if !store::decide(&mut tx, id, outcome, &actor.name, (0, 0), actor.now).await? {
+    if !store::decide(&mut tx, id, outcome, (0, 0), actor.now).await? {
         return Err(Error::Rule("Permintaan ini sudah dijawab.".into()));
     }
     let what = format!(
@@ -168,7 +169,7 @@ pub(crate) async fn take_in(ctx: &Ctx, actor: &Actor, id: MergerId) -> Result<(i
     for unit in [from.id.min(into.id), from.id.max(into.id)] {
         tx.hold(unit).await?;
     }
-    let counted = carry_out(ctx, &mut tx, id, (&from, &into), &actor.name, actor.now).await?;
+    let counted = carry_out(ctx, &mut tx, id, (&from, &into), actor.now).await?;
     let what = format!(
         "{} digabung ke {}: {} orang",
         from.name, into.name, counted.0
@@ -185,12 +186,11 @@ async fn carry_out(
     tx: &mut Tx,
     id: MergerId,
     (from, into): (&Unit, &Unit),
-    by: &str,
     now: Timestamp,
 ) -> Result<(i64, i64)> {
     let today = into.zone.today(now);
     let counted = store::counts(tx, from.id, into.id).await?;
-    store::decide(tx, id, "accepted", by, counted, now).await?;
+    store::decide(tx, id, "accepted", counted, now).await?;
     store::void_others(tx, from.id, now).await?;
     let officers = end_board(tx, from, today).await?;
     for (part, _) in store::mixing(tx, from.id, into.id).await? {
@@ -222,12 +222,12 @@ pub async fn merge_villages(
     ctx: &Ctx,
     tx: &mut Tx,
     (from, into): (&Unit, &Unit),
-    (asked_by, decided_by): (&str, &str),
+    asked_by: &str,
     now: Timestamp,
 ) -> Result<(i64, i64)> {
-    let id = store::add(tx, from.id, into.id, asked_by, now).await?;
+    let id = store::add(tx, from.id, into.id, (asked_by, None), now).await?;
     let id = id.ok_or(Error::NotFound)?;
-    carry_out(ctx, tx, id, (from, into), decided_by, now).await
+    carry_out(ctx, tx, id, (from, into), now).await
 }
 
 /// Ends the term of a village's board on `today`; gives who sat on it with rights.
