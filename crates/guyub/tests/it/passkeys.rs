@@ -374,7 +374,7 @@ async fn passkeys_go_wherever_sign_ins_end_for_good() {
         browser
             .follow(&answer)
             .await
-            .says("passkey perlu dibuat lagi");
+            .says("passkey dan tautan Google perlu dibuat lagi");
         is_refused(&sign_in(&mut app.stranger(), &mut phone).await);
 
         let mut browser = app.with_passphrase(secretary).await;
