@@ -89,6 +89,7 @@ pub const MODULE: Module = Module {
     router: pages::router,
     migrations: migrations::STEPS,
     acts: acts::ALL,
+    log: acts::LOG,
     texts: include_str!("../texts/en.po"),
     navigation: &[NavItem {
         order: 20,

@@ -1,46 +1,12 @@
 //! Money of a term or another span of days, for its report: by source, by kind, and what is left.
 
 use crate::domain::in_words;
+use crate::store::span::{self, Sums};
 use jiff::civil::Date;
 use kernel::Money;
 use kernel::access::Scope;
 use kernel::paper::{Block, Column, Section, Table};
-use storage::{Query, args};
 use web::{BoxFuture, Ctx, Result};
-
-/// Entries that count: received or spent, and not taken back.
-const COUNTS: &str = "e.unit_id = $1 and e.day >= $2 and e.day <= $3 and e.kind = 'plain'
-      and not exists (select 1 from cash_entry r where r.refers_to = e.id and r.kind = 'reversal')";
-
-type Sums = Vec<(String, i64)>;
-
-async fn income(db: &mut impl Query, scope: &Scope, (from, until): (Date, Date)) -> Result<Sums> {
-    let sql = format!(
-        "select f.name, cast(sum(e.amount) as bigint) from cash_entry e
-           join fund_source f on f.id = e.fund_id
-          where {COUNTS} and e.direction = 'in'
-          group by f.id, f.name order by 2 desc, f.name limit 200"
-    );
-    Ok(db.all(&sql, args![scope.unit(), from, until]).await?)
-}
-
-async fn expenses(db: &mut impl Query, scope: &Scope, (from, until): (Date, Date)) -> Result<Sums> {
-    let sql = format!(
-        "select e.category, cast(sum(e.amount) as bigint) from cash_entry e
-          where {COUNTS} and e.direction = 'out'
-          group by e.category order by 2 desc, e.category limit 200"
-    );
-    Ok(db.all(&sql, args![scope.unit(), from, until]).await?)
-}
-
-/// What was in each book at the end of a day.
-async fn balances(db: &mut impl Query, scope: &Scope, day: Date) -> Result<Sums> {
-    let sql = "select b.name,
-                coalesce((select cast(sum(case e.direction when 'in' then e.amount else -e.amount end) as bigint)
-                            from cash_entry e where e.book_id = b.id and e.day <= $2), 0)
-           from cash_book b where b.unit_id = $1 order by b.created_at, b.id limit 200";
-    Ok(db.all(sql, args![scope.unit(), day]).await?)
-}
 
 fn total(sums: &Sums) -> i64 {
     sums.iter().map(|(_, amount)| amount).sum()
@@ -73,12 +39,12 @@ pub(crate) fn term_sections<'a>(
     Box::pin(async move {
         let mut db = ctx.db.read().await?;
         let (income, expenses) = (
-            income(&mut db, scope, days).await?,
-            expenses(&mut db, scope, days).await?,
+            span::income(&mut db, scope, days).await?,
+            span::expenses(&mut db, scope, days).await?,
         );
         let before = days.0.yesterday().unwrap_or(days.0);
-        let first = total(&balances(&mut db, scope, before).await?);
-        let last = balances(&mut db, scope, days.1).await?;
+        let first = total(&span::balances(&mut db, scope, before).await?);
+        let last = span::balances(&mut db, scope, days.1).await?;
         let section = |order, title: &str, blocks, missing| Section {
             order,
             title: title.to_owned(),

@@ -4,6 +4,7 @@ pub(crate) mod extra_roles;
 pub(crate) mod forgetting;
 pub(crate) mod invites;
 pub(crate) mod links;
+pub(crate) mod merging;
 pub(crate) mod passkeys;
 pub(crate) mod pending;
 pub(crate) mod recoveries;

@@ -1,7 +1,8 @@
 //! What `guyub check` looks at: whether the engine still guards what was agreed to.
 
 use crate::migrations::GUARDED;
-use storage::{Db, Result, args};
+use crate::store::programs;
+use storage::{Db, Result};
 use web::{BoxFuture, Checked};
 
 /// See the module's words.
@@ -9,9 +10,7 @@ pub(crate) fn check(db: &Db) -> BoxFuture<'_, Result<Checked>> {
     Box::pin(async move {
         let mut checked = Checked::default();
         let mut reader = db.read_long().await?;
-        let made = "select count(*) from migration where module = 'planning'";
-        let steps: i64 = reader.one(made, args![]).await?;
-        if steps == 0 {
+        if !programs::are_kept(&mut reader).await? {
             checked.good = "Belum ada program kerja.".to_owned();
             return Ok(checked);
         }
@@ -22,8 +21,7 @@ pub(crate) fn check(db: &Db) -> BoxFuture<'_, Result<Checked>> {
                 ));
             }
         }
-        let versions = "select count(*) from program_version";
-        let versions: i64 = reader.one(versions, args![]).await?;
+        let versions = programs::versions_in_all(&mut reader).await?;
         checked.good = format!("Program kerja: {versions} versi yang disahkan tetap terjaga.");
         Ok(checked)
     })

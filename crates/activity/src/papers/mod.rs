@@ -83,7 +83,13 @@ async fn attendance_sheet(
         blank_rows: 10,
         signatures: paper.signatures(session.day),
     };
+    let people = sheet.rows.len();
     let pdf = web::render_blocking(move || documents::attendance_sheet(&sheet)).await?;
+    let mut tx = ctx.db.begin().await?;
+    let what = format!("Daftar hadir dicetak: {}, {people} orang", activity.title);
+    let entry = actor.audit(PRINT_DOCUMENTS, actor.unit, id, what);
+    storage::audit(&mut tx, entry).await?;
+    tx.commit().await?;
     Ok(web::file(
         &format!("Daftar Hadir {}.pdf", activity.title),
         "application/pdf",

@@ -8,7 +8,7 @@ use kernel::Money;
 use kernel::access::Scope;
 use kernel::id::BudgetLineId;
 use std::collections::HashMap;
-use storage::{Query, args};
+use storage::Query;
 use web::Result;
 
 /// A line with what came of it.
@@ -100,12 +100,7 @@ pub async fn realised(db: &mut impl Query, scope: &Scope, budget: &Budget) -> Re
 async fn of_lines(db: &mut impl Query, scope: &Scope, budget: &Budget) -> Result<Vec<Listed>> {
     let mut all = Vec::new();
     for line in &budget.content.lines {
-        let sql = format!(
-            "select {} from cash_entry e where e.budget_line = $1 and e.unit_id = $2
-              order by e.day, e.seq limit 500",
-            crate::store::entries::listed()
-        );
-        all.extend(db.all(&sql, args![line.id, scope.unit()]).await?);
+        all.extend(crate::store::entries::of_line(db, scope, line.id).await?);
         if all.len() > 5_000 {
             break;
         }

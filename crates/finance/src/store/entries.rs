@@ -4,7 +4,7 @@ use crate::domain::{Entry, NewEntry};
 use jiff::civil::Date;
 use kernel::Money;
 use kernel::access::Scope;
-use kernel::id::{ActivityId, CashBookId, EntryId, FundSourceId, PersonId};
+use kernel::id::{ActivityId, BudgetLineId, CashBookId, EntryId, FundSourceId, PersonId};
 use storage::{FromRow, Query, Result, Row, Tx, args};
 
 pub(crate) const ENTRY: &str = "e.id, e.day, e.direction, e.kind, e.amount, e.text, e.party, e.category, \
@@ -272,6 +272,20 @@ pub(crate) async fn of_activity(
         listed()
     );
     db.all(&sql, args![activity, scope.unit()]).await
+}
+
+/// Entries that name the line of a budget of the scope's unit, oldest first; at most 500.
+pub(crate) async fn of_line(
+    db: &mut impl Query,
+    scope: &Scope,
+    line: BudgetLineId,
+) -> Result<Vec<Listed>> {
+    let sql = format!(
+        "select {} from cash_entry e where e.budget_line = $1 and e.unit_id = $2
+          order by e.day, e.seq limit 500",
+        listed()
+    );
+    db.all(&sql, args![line, scope.unit()]).await
 }
 
 /// The budget lines that the unit has used lately, the newest first; at most 30.

@@ -8,4 +8,5 @@ pub(crate) mod dues;
 pub(crate) mod entries;
 pub(crate) mod funds;
 pub(crate) mod public;
+pub(crate) mod span;
 pub(crate) mod sums;

@@ -146,6 +146,8 @@ async fn the_report_says_what_is_missing_and_is_printed_all_the_same() {
             .get(&format!("{}/daftar-hadir.pdf", stage.door(0)))
             .await;
         assert!(sheet.body.starts_with(b"%PDF"));
+        let exports = officer.get("/pengaturan/catatan?jenis=unduh").await;
+        exports.says("Daftar hadir dicetak");
         let poster = app
             .stranger()
             .get(&format!("/k/{}/poster.png", stage.code))
@@ -287,6 +289,8 @@ async fn an_import_is_undone_until_somebody_has_used_one_of_its_people() {
                 left.body.starts_with(b"PK"),
                 "the row left is there to be mended"
             );
+            let exports = officer.get("/pengaturan/catatan?jenis=unduh").await;
+            exports.says("Baris yang belum masuk diunduh dari anggota.csv");
             let again = officer
                 .form_at(&page, &format!("{page}/masukkan"), &[])
                 .await;

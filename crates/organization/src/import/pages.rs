@@ -3,8 +3,8 @@
 
 use super::begin::{self, Begun};
 use super::{ages, columns, find, open, pairs, rows, take, undo};
-use crate::IMPORT_MEMBERS;
 use crate::store::imports::{self as store, ImportRow};
+use crate::{EXPORT_MEMBERS, IMPORT_MEMBERS};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -175,7 +175,8 @@ async fn left_over(
 ) -> Result<Response> {
     let scope = actor.may(IMPORT_MEMBERS, actor.unit)?;
     let row = find(&mut ctx.db.read().await?, &scope, id).await?;
-    let name = format!("{}.sisa.xlsx", row.file_name);
+    let file_name = row.file_name.clone();
+    let name = format!("{file_name}.sisa.xlsx");
     let workbook = match (row.rest_file, row.state.as_str()) {
         (Some(file), "taken") => ctx.files.get(file).await?.to_vec(),
         (_, "waiting") => {
@@ -184,6 +185,11 @@ async fn left_over(
         }
         _ => return Err(Error::NotFound),
     };
+    let mut tx = ctx.db.begin().await?;
+    let what = format!("Baris yang belum masuk diunduh dari {file_name}");
+    let entry = actor.audit(EXPORT_MEMBERS, actor.unit, id, what);
+    storage::audit(&mut tx, entry).await?;
+    tx.commit().await?;
     let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(web::file(&name, media, workbook))
 }

@@ -319,3 +319,15 @@ pub(crate) async fn untie(
     )
     .await
 }
+
+/// Whether this database has work programmes at all; older ones do not yet.
+pub(crate) async fn are_kept(db: &mut impl Query) -> Result<bool> {
+    let made = "select count(*) from migration where module = 'planning'";
+    Ok(db.one::<i64>(made, args![]).await? > 0)
+}
+
+/// How many versions were agreed to, in all units.
+pub(crate) async fn versions_in_all(db: &mut impl Query) -> Result<i64> {
+    db.one("select count(*) from program_version", args![])
+        .await
+}
